@@ -1,0 +1,50 @@
+"""What has to hold before a change lands: `nox` runs lint, types and the tests on every Python found here."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+
+import nox
+
+VERSIONS = ("3.10", "3.11", "3.12", "3.13")
+
+nox.options.sessions = ["lint", "types", "tests"]
+nox.options.reuse_existing_virtualenvs = True
+nox.options.default_venv_backend = "virtualenv"
+
+
+def _found() -> list[str]:
+    """The supported interpreters that really start here; a version manager's empty shim does not count."""
+    names = [name for name in (f"python{version}" for version in VERSIONS) if shutil.which(name)]
+    works = [
+        name for name in names if not subprocess.run([name, "-c", ""], capture_output=True, check=False).returncode
+    ]
+    return [name.removeprefix("python") for name in works]
+
+
+@nox.session(venv_backend="none")
+def lint(session: nox.Session) -> None:
+    """ruff: format and lint; and this repository by its own hook."""
+    session.run("ruff", "format", "--check", ".", external=True)
+    session.run("ruff", "check", ".", external=True)
+    session.run("python", "-m", "weighstation", "check", "--tracked", external=True)
+
+
+@nox.session(venv_backend="none")
+def types(session: nox.Session) -> None:
+    """mypy, strict."""
+    session.run("mypy", external=True)
+
+
+@nox.session(python=_found())
+def tests(session: nox.Session) -> None:
+    """All tests; `nox -s tests-3.13 -- tests/unit -k yaml` for some of them."""
+    session.install("-e", ".[dev]")
+    session.run("pytest", *(session.posargs or ["-n", "auto"]))
+
+
+@nox.session(venv_backend="none")
+def bench(session: nox.Session) -> None:
+    """The ratios of benchmarks/README.md, measured in one run."""
+    session.run("python", "benchmarks/startup.py", *session.posargs, external=True)

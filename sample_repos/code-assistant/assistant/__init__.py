@@ -1,0 +1,1 @@
+"""Completes, explains and reviews source code on machines of our own."""

@@ -1,0 +1,1 @@
+"""Sorts incoming customer mail and drafts the answer."""

@@ -1,0 +1,100 @@
+"""The ``weighstation`` command: finds the sub-command, runs it, turns errors into exit codes.
+
+Exit codes: 0 nothing blocks, 1 the policy blocks something, 2 it could not be checked.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from weighstation.errors import WeighstationError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Sequence
+
+# Each command is a module of this package with ``add_arguments(parser)`` and ``run(arguments) -> int``.
+COMMANDS = {
+    "check": "judge the models, datasets and packages of a repository by the team's policy",
+    "scan": "list what a repository uses, with licenses and places, without judging",
+    "sbom": "write a CycloneDX 1.6 document of a repository",
+    "explain": "say what is known of a model, a license or a license expression",
+}
+OK, BLOCKED, UNUSABLE = 0, 1, 2
+
+_EPILOG = """\
+examples:
+  weighstation check                        this repository, by its weighstation.toml
+  weighstation check --staged               only what the next commit changes
+  weighstation scan --format json services  one folder, for another program
+  weighstation sbom -o bom.cdx.json         the bill of materials of a release
+  weighstation explain tiiuae/falcon-180B   one model
+
+exit codes: 0 nothing blocks, 1 the policy blocks something, 2 it could not be checked
+No command uses the network.
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command line and returns its exit code; never a traceback for what a user can cause."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+
+    def command() -> int:
+        parsed = _parser(arguments).parse_args(arguments)
+        code: int = parsed.run(parsed)
+        return code
+
+    return guarded(command)
+
+
+def guarded(command: Callable[[], int]) -> int:
+    """Runs a command; what the user can cause becomes a message and an exit code."""
+    try:
+        code = command()
+        sys.stdout.flush()
+    except WeighstationError as error:
+        sys.stderr.write(f"weighstation: {error}\n")
+        return UNUSABLE
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    import argparse
+
+    from weighstation import __version__
+
+    parser = argparse.ArgumentParser(
+        prog="weighstation",
+        description="Which license governs each AI model that a repository uses, and does the team's policy allow it?",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"weighstation {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    named = next((word for word in arguments if not word.startswith("-")), "")
+    for name, line in COMMANDS.items():
+        _add(commands, name, line, full=name == named)
+    return parser
+
+
+def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, line: str, *, full: bool) -> None:
+    """Adds one command; only the one that is called gets its arguments, for only its module is imported."""
+    import argparse
+
+    if not full:
+        commands.add_parser(name, help=line)
+        return
+    from importlib import import_module
+
+    module = import_module(f"weighstation.cli.{name}")
+    raw = argparse.RawDescriptionHelpFormatter
+    command = commands.add_parser(name, help=line, description=module.__doc__, formatter_class=raw)
+    module.add_arguments(command)
+    command.set_defaults(run=module.run)

@@ -1,0 +1,75 @@
+"""Arguments that several commands share, and where their output goes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from weighstation.errors import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from weighstation.repository import Selection
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """``--format``, ``--output-file`` and ``--color``."""
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="what to print (default: text)")
+    add_output_file(parser)
+    parser.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="auto: only on a terminal, and not if NO_COLOR is set (default)",
+    )
+
+
+def add_output_file(parser: argparse.ArgumentParser) -> None:
+    """``-o``/``--output-file``."""
+    parser.add_argument("-o", "--output-file", metavar="FILE", help="write there instead of to standard output")
+
+
+def add_selection(parser: argparse.ArgumentParser) -> None:
+    """``--tracked``: which files of a git repository count."""
+    parser.add_argument(
+        "--tracked", action="store_true", help="only files that git tracks (default: also new ones it does not ignore)"
+    )
+
+
+def add_policy(parser: argparse.ArgumentParser) -> None:
+    """``--policy``."""
+    parser.add_argument(
+        "--policy",
+        metavar="FILE",
+        help="the policy to judge by (default: weighstation.toml or [tool.weighstation] in pyproject.toml, looked for "
+        "in the folder and its parents up to the git top level; else the built-in default)",
+    )
+
+
+def selection(arguments: argparse.Namespace) -> Selection:
+    """The files that the arguments ask for."""
+    if getattr(arguments, "staged", False):
+        return "staged"
+    return "tracked" if arguments.tracked else "worktree"
+
+
+def color(arguments: argparse.Namespace) -> bool:
+    """Whether to print colors (https://no-color.org: any non-empty NO_COLOR turns them off)."""
+    if arguments.color != "auto":
+        return bool(arguments.color == "always")
+    return not arguments.output_file and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def write(text: str, output_file: str | None) -> None:
+    """Writes the text, with a line end, to a file or standard output. Raises ``UsageError`` if the file refuses."""
+    text = text if text.endswith("\n") else text + "\n"
+    if not output_file or output_file == "-":
+        sys.stdout.write(text.encode(sys.stdout.encoding or "utf-8", "replace").decode(sys.stdout.encoding or "utf-8"))
+        return
+    try:
+        with open(output_file, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except OSError as error:
+        raise UsageError(f"cannot be written: {error.strerror}", path=output_file, hint="choose another file") from None

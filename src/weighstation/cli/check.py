@@ -1,0 +1,74 @@
+"""Judge what a repository uses by the team's policy, and say why.
+
+Without PATH, or with one folder, the whole repository is checked; with files, just those; with --staged, what the next
+commit changes. Exit code 1 if the policy blocks something, 2 if it could not be checked.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from weighstation import pipeline, policy
+from weighstation.cli import BLOCKED, OK, UNUSABLE, _options
+from weighstation.errors import UsageError
+from weighstation.writers import text
+
+if TYPE_CHECKING:
+    import argparse
+
+    from weighstation.model import Inventory, Run
+    from weighstation.policy import Policy
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``weighstation check``."""
+    parser.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="one folder, or files (default: here)")
+    parser.add_argument("--staged", action="store_true", help="check what is staged for the next commit")
+    _options.add_selection(parser)
+    _options.add_policy(parser)
+    parser.add_argument("--fail-on", choices=("deny", "review"), help="what blocks (default: the policy's, else deny)")
+    parser.add_argument("-v", "--verbose", action="store_true", help="show what is allowed, too, and why")
+    _options.add_output(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints the verdict and returns the exit code."""
+    root = _root(arguments.paths)
+    scanned = _scan(root, arguments)
+    result, rules = judge(scanned, arguments.policy or policy.find(root))
+    if arguments.format == "json":
+        from weighstation.writers import json_document
+
+        shown = json_document.check(result)
+    else:
+        shown = text.check(result, color=_options.color(arguments), verbose=arguments.verbose)
+    _options.write(shown, arguments.output_file)
+    if not scanned.files and not arguments.staged:
+        return UNUSABLE
+    return BLOCKED if policy.blocks(result, arguments.fail_on or rules.fail_on) else OK
+
+
+def judge(scanned: Inventory, policy_file: str | None) -> tuple[Run, Policy]:
+    """The inventory judged as of today, and the policy that did it. Raises ``PolicyError`` with every fault of it."""
+    from datetime import date
+
+    rules = policy.load(policy_file)
+    return pipeline.judge(scanned, rules, date.today()), rules
+
+
+def _root(paths: list[str]) -> str:
+    """The folder that paths in messages count from: the one folder named, else where we are."""
+    missing = next((path for path in paths if not os.path.lexists(path)), None)
+    if missing is not None:
+        raise UsageError("does not exist", path=missing, hint="name a folder, or files")
+    folders = [path for path in paths if os.path.isdir(path)]
+    if folders and len(paths) > 1:
+        raise UsageError("only one folder at a time can be checked", path=folders[0], hint="run it once for each")
+    return folders[0] if folders else "."
+
+
+def _scan(root: str, arguments: argparse.Namespace) -> Inventory:
+    if os.path.isdir(arguments.paths[0]):
+        return pipeline.scan(root, _options.selection(arguments))
+    return pipeline.scan_files(root, [os.path.relpath(path, root) for path in arguments.paths])

@@ -1,0 +1,38 @@
+"""List the models, datasets, hosted models and packages of a repository: where each is used and under which license.
+
+Nothing is judged and nothing is run. A component that is only mentioned (prose, a comment) is listed as such. Files
+that could not be read are listed under "unread".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from weighstation import pipeline
+from weighstation.cli import _options
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``weighstation scan``."""
+    parser.add_argument("path", nargs="?", default=".", metavar="PATH", help="the repository (default: here)")
+    _options.add_selection(parser)
+    _options.add_output(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints the inventory. Exit code 0; what could not be read is part of the answer."""
+    scanned = pipeline.scan(arguments.path, _options.selection(arguments))
+    conclusions = pipeline.resolve(scanned)
+    if arguments.format == "json":
+        from weighstation.writers import json_document
+
+        text = json_document.scan(scanned, conclusions)
+    else:
+        from weighstation.writers import text as writer
+
+        text = writer.scan(scanned, conclusions, color=_options.color(arguments))
+    _options.write(text, arguments.output_file)
+    return 0

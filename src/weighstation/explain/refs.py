@@ -1,0 +1,80 @@
+"""What a person means by a word on the command line: from ids, URLs and bare names to components."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from weighstation.model import Component
+
+if TYPE_CHECKING:
+    from weighstation.model import ComponentType
+    from weighstation.readers._ids import Place
+
+_SERVICES = (
+    "anthropic azure bedrock cerebras cohere deepinfra fireworks google groq litellm mistral-api novita nvidia-nim "
+    "openai openrouter perplexity replicate sambanova together watsonx xai"
+)
+TYPES: dict[str, ComponentType] = {
+    **dict.fromkeys(("hf", "ollama", "docker-model", "spacy", "whisper", "torchhub", "file"), "model"),
+    **dict.fromkeys(("hf-dataset",), "dataset"),
+    **dict.fromkeys(("pypi", "npm"), "package"),
+    **dict.fromkeys(_SERVICES.split(), "service"),
+}
+"""The type of component that each scheme of an id stands for."""
+
+_PURL_SCHEMES = {"huggingface": "hf", "pypi": "pypi", "npm": "npm"}
+
+
+def written_out(text: str) -> Component | None:
+    """A component whose kind is written out: an id with its scheme, a purl, an address on the Hub."""
+    scheme, _, name = text.partition(":")
+    if scheme == "pkg":
+        return _from_purl(text)
+    kind = TYPES.get(scheme.lower())
+    if kind and name and not name.startswith("//"):
+        revised = name.partition("@")[0] if scheme.lower().startswith("hf") else name
+        return Component(f"{scheme.lower()}:{revised}", kind, "", ())
+    return _component("weak", text) if "://" in text or text.startswith(("huggingface.co/", "hf.co/")) else None
+
+
+def slug(text: str) -> Component | None:
+    """``org/name`` of the Hub, a provider's ``openai/gpt-4o``, Docker's ``ai/name``."""
+    if "/" not in text:
+        return None
+    return _component("docker-model" if text.startswith("ai/") else "hub", text)
+
+
+def bare(text: str) -> Component | None:
+    """A name alone: a hosted model, a legacy Hub id, a model of the Ollama library, a Hub model by its last part."""
+    return _component("model", text) or _by_last_part(text) or (_component("ollama", text) if ":" in text else None)
+
+
+def _component(place: Place, text: str) -> Component | None:
+    from weighstation.readers import _ids
+
+    named = _ids.identify(text, place)
+    return Component(named.id, named.type, named.revision, ()) if named else None
+
+
+def _by_last_part(text: str) -> Component | None:
+    """The only known original on the Hub that is called so, or the only one of an official publisher."""
+    from weighstation.knowledge import repacks
+
+    known = repacks.originals(text)
+    official = [
+        found for found in known if found.removeprefix("hf:").partition("/")[0].lower() in repacks.rules().official
+    ]
+    chosen = known if len(known) == 1 else official
+    return Component(chosen[0], "model", "", ()) if len(chosen) == 1 else None
+
+
+def _from_purl(text: str) -> Component | None:
+    from packageurl import PackageURL
+
+    try:
+        found = PackageURL.from_string(text)
+    except ValueError:
+        return None
+    scheme = _PURL_SCHEMES.get(found.type, "")
+    name = f"{found.namespace}/{found.name}" if found.namespace else found.name
+    return Component(f"{scheme}:{name}", TYPES[scheme], found.version or "", ()) if scheme else None

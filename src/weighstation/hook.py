@@ -1,0 +1,85 @@
+"""The pre-commit hook over staged files: ``weighstation-hook [--policy FILE] [--fail-on deny|review] FILE…``.
+
+Most commits hold no model reference, and every commit pays for the start of this process. So nothing is imported until
+a file holds a mark of its reader: arguments are read by hand, files are searched as bytes. Exit codes are those of
+``weighstation check``.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from weighstation import readers
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_POLICY_FILES = ("weighstation.toml", "pyproject.toml")
+_VALUES = ("--policy", "--fail-on")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Checks the named files of the working tree (under pre-commit it equals the index) and returns the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    options = _options(words)
+    if words[:1] == ["--"]:
+        del words[0]
+    elif (words and words[0].startswith("-")) or options.get("--fail-on", "deny") not in {"deny", "review"}:
+        return _command_line([*(f"{name}={value}" for name, value in options.items()), *words])
+    promising = [path for path in words if _promising(path)]
+    return _check(promising, options) if promising else 0
+
+
+def _options(words: list[str]) -> dict[str, str]:
+    """Takes the leading options with a value off ``words``."""
+    options: dict[str, str] = {}
+    while words and words[0].partition("=")[0] in _VALUES:
+        name, equals, value = words.pop(0).partition("=")
+        options[name] = value if equals or not words else words.pop(0)
+    return options
+
+
+def _promising(path: str) -> bool:
+    """Whether the full check has to look at this file; one that cannot be opened has to be reported by it."""
+    if path.rpartition("/")[2] in _POLICY_FILES:
+        return True
+    row = readers.row_for(path)
+    if row is None:
+        return False
+    try:
+        with open(path, "rb") as file:
+            return readers.promising(row, file.read())
+    except OSError:
+        return True
+
+
+def _command_line(words: list[str]) -> int:
+    """An option of ``weighstation check`` that is rare enough to pay for a full command line."""
+    from weighstation.cli import main as command
+
+    return command(["check", *words])
+
+
+def _check(paths: list[str], options: dict[str, str]) -> int:
+    from weighstation.cli import guarded
+
+    return guarded(lambda: _judged(paths, options))
+
+
+def _judged(paths: list[str], options: dict[str, str]) -> int:
+    import os
+
+    from weighstation import pipeline, policy
+    from weighstation.cli import BLOCKED, OK, check
+    from weighstation.writers import text
+
+    scanned = pipeline.scan_files(".", [os.path.relpath(path) for path in paths])
+    run, rules = check.judge(scanned, options.get("--policy") or policy.find("."))
+    if run.verdict != "allow" or run.findings or scanned.unread:
+        sys.stdout.write(text.check(run) + "\n")
+    return BLOCKED if policy.blocks(run, options.get("--fail-on", rules.fail_on)) else OK
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

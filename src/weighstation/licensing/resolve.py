@@ -1,0 +1,17 @@
+"""From a component to the conclusion about its license: the one call that the pipeline makes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from weighstation.model import Component, Conclusion
+
+
+def resolve(component: Component) -> Conclusion:
+    """Hear every source, trace the lineage, conclude. Offline; reads nothing but the knowledge base."""
+    from weighstation.licensing.conclude import conclude
+    from weighstation.licensing.lineage import trace
+    from weighstation.sources import claims
+
+    return conclude(component, claims(component), trace(component))

@@ -1,0 +1,118 @@
+"""One run from start to end: the only module that knows every layer.
+
+select files -> read -> inventory -> resolve licenses -> judge -> Run
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from weighstation import inventory, readers, repository
+from weighstation.errors import ReadError
+from weighstation.model import Inventory, Project, Run, Unread, Weighed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from weighstation.model import Conclusion, Reference
+    from weighstation.policy import Policy
+    from weighstation.repository import File, Selection
+
+
+class _Reading(NamedTuple):
+    references: list[Reference]
+    unread: list[Unread]
+
+
+def scan(root: str, selection: Selection = "worktree") -> Inventory:
+    """Reads the repository at ``root``; raises ``RepositoryError`` if it cannot be listed. Unread files are listed."""
+    repo = repository.open_repository(root)
+    chosen, may_hold = repository.files(repo, selection, _wanted, readers.MARKS)
+    worth = [file for file in chosen if _worth(file, may_hold)]
+    reading = _Reading([], [])
+    for file, data in repository.read_all(repo, worth, selection):
+        _read(file.path, data, reading)
+    return _inventory(repo.root, reading, len(chosen))
+
+
+def scan_files(root: str, paths: Iterable[str]) -> Inventory:
+    """Reads just these files (paths from ``root``), as a hook gets them."""
+    repo = repository.Repository(os.path.realpath(root), git=False)
+    chosen = [repository.File(path) for path in paths]
+    reading = _Reading([], [])
+    for file, data in repository.read_all(repo, [file for file in chosen if _wanted(file.path)], "worktree"):
+        _read(file.path, data, reading)
+    return _inventory(repo.root, reading, len(chosen))
+
+
+def _wanted(path: str) -> bool:
+    return readers.row_for(path) is not None
+
+
+def _worth(file: File, may_hold: Callable[[str], bool]) -> bool:
+    row = readers.row_for(file.path)
+    return file.special or row is None or not row[2] or may_hold(file.path)
+
+
+def _read(path: str, data: bytes | ReadError, reading: _Reading) -> None:
+    """Adds what one file says; what is wrong with it is added to the unread, and nothing is lost that came before."""
+    if isinstance(data, ReadError):
+        reading.unread.append(_unread(path, data))
+        return
+    row = readers.row_for(path)
+    if row is None or not readers.promising(row, data):
+        return
+    try:
+        for reference in readers.reader(row)(path, data):  # one by one: what came before an error counts
+            reading.references.append(reference)
+    except ReadError as error:
+        reading.unread.append(_unread(path, error))
+    except RecursionError:
+        reading.unread.append(Unread(path, "is nested too deeply", hint="exclude the file if it is generated"))
+
+
+def _unread(path: str, error: ReadError) -> Unread:
+    return Unread(error.path or path, error.message, error.line, error.hint)
+
+
+def _inventory(root: str, reading: _Reading, files: int) -> Inventory:
+    return Inventory(
+        root, project(root), inventory.components(reading.references), tuple(sorted(reading.unread)), files
+    )
+
+
+def project(root: str) -> Project:
+    """The project's own name and version: pyproject.toml, then package.json, then the folder's name."""
+    from importlib import import_module
+
+    for name, module in (("pyproject.toml", "pyproject"), ("package.json", "package_json")):
+        path = os.path.join(root, name)
+        if os.path.isfile(path) and not os.path.islink(path):
+            with open(path, "rb") as stream:
+                found = import_module(f"weighstation.readers.{module}").project(stream.read())
+            if found and found[0]:
+                return Project(*found)
+    return Project(os.path.basename(root) or "root")
+
+
+def resolve(scanned: Inventory) -> tuple[Conclusion, ...]:
+    """The conclusion about each component's license, in the inventory's order."""
+    from weighstation.licensing.resolve import resolve as conclude
+
+    return tuple(conclude(component) for component in scanned.components)
+
+
+def judge(scanned: Inventory, policy: Policy, today: date) -> Run:
+    """The whole run: every component resolved and judged by the policy as of ``today``."""
+    from weighstation.policy.judge import judge as decide
+    from weighstation.policy.judge import overall
+
+    pairs = tuple(zip(scanned.components, resolve(scanned), strict=True))
+    verdicts, findings = decide(pairs, policy, today)
+    weighed = tuple(
+        Weighed(component, conclusion, verdict)
+        for (component, conclusion), verdict in zip(pairs, verdicts, strict=True)
+    )
+    return Run(scanned, weighed, findings, overall(verdicts), policy.name)

@@ -1,0 +1,91 @@
+"""The ``[[exceptions]]`` tables of a policy file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from weighstation.errors import PolicyError
+from weighstation.policy.entries import Exemption
+from weighstation.policy.schema import fits
+from weighstation.policy.subjects import subject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from weighstation.policy.files import Source
+
+EXCEPTABLE = (
+    "license-denied",
+    "license-review",
+    "license-unlisted",
+    "license-unknown",
+    "license-ambiguous",
+    "license-conflict",
+    "laxer-than-base",
+)
+"""The codes that an exception can name: those that hold a component up, and those that warn about one."""
+
+
+def exemptions(source: Source, layer: int, faults: list[PolicyError]) -> Iterator[Exemption]:
+    """Every exception of a file, faults of its words added to ``faults``. Wrong types are the schema's to report."""
+    tables = source.table.get("exceptions")
+    for index, table in enumerate(tables if isinstance(tables, list) else ()):
+        if isinstance(table, dict):
+            yield _exemption(source, layer, index, table, faults)
+
+
+def _exemption(source: Source, layer: int, index: int, table: dict[str, Any], faults: list[PolicyError]) -> Exemption:
+    def understood(name: str, meaning: Callable[[str], str]) -> str:
+        try:
+            return meaning(word) if (word := _text(table, name)) else ""
+        except PolicyError as error:
+            faults.append(source.fault(error.message, ("exceptions", index, name), error.hint))
+            return ""
+
+    expires = table.get("expires")
+    return Exemption(
+        component=understood("component", _glob),
+        reason=_text(table, "reason"),
+        license=understood("license", _license),
+        finding=understood("finding", _code),
+        expires=expires if fits(expires, "date") else None,
+        approved_by=_text(table, "approved-by"),
+        ticket=_text(table, "ticket"),
+        layer=layer,
+        path=source.name,
+        line=source.line(("exceptions", index)),
+    )
+
+
+def _text(table: dict[str, Any], name: str) -> str:
+    """A text of an exception, stripped; empty where it is missing or of a wrong type."""
+    value = table.get(name)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _glob(word: str) -> str:
+    """The glob with its scheme: ``org/name`` is short for ``hf:org/name``, and ``*`` is every component."""
+    if ":" in word or word == "*":
+        return word
+    if "/" in word:
+        return f"hf:{word}"
+    raise PolicyError(f"`{word}` is no component id", hint=f"write its scheme too: pypi:{word}, ollama:{word} …")
+
+
+def _license(word: str) -> str:
+    kind, name = subject(word)
+    if kind == "class":
+        raise PolicyError(
+            f"`{word}` is a class, and an exception names one license",
+            hint="name the license, or leave `license` out",
+        )
+    return name
+
+
+def _code(word: str) -> str:
+    if word in EXCEPTABLE:
+        return word
+    from weighstation.policy.suggest import did_you_mean
+
+    hint = did_you_mean(word, EXCEPTABLE) or f"the codes are {', '.join(EXCEPTABLE)}"
+    raise PolicyError(f"`{word}` is no code that an exception can name", hint=hint)

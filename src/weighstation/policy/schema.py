@@ -1,0 +1,131 @@
+"""The keys of a policy file: names, types, defaults, and the check that finds every fault of the structure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from weighstation.errors import PolicyError
+    from weighstation.policy.files import Source
+    from weighstation.toml_source import KeyPath
+
+Type = Literal["text", "texts", "outcome", "threshold", "date", "table", "tables"]
+
+
+class Key(NamedTuple):
+    """One key: its type, an example for messages, and whether its table must have it."""
+
+    type: Type
+    example: str = ""
+    required: bool = False
+
+
+_LISTS = {
+    "allow": Key("texts", 'allow = ["osi"]'),
+    "review": Key("texts", 'review = ["community"]'),
+    "deny": Key("texts", 'deny = ["noncommercial"]'),
+    "unknown": Key("outcome", 'unknown = "review"'),
+}
+
+KEYS: Mapping[str, Key] = {
+    "extends": Key("texts", 'extends = ["osi-only"]'),
+    "fail-on": Key("threshold", 'fail-on = "deny"'),
+    **{
+        key: value
+        for section in ("licenses", "packages", "datasets", "hosted")
+        for key, value in (
+            (section, Key("table", f"[{section}]")),
+            *((f"{section}.{name}", key) for name, key in _LISTS.items()),
+        )
+    },
+    "exceptions": Key("tables", "[[exceptions]]"),
+    "exceptions.component": Key("text", 'component = "hf:meta-llama/*"', required=True),
+    "exceptions.license": Key("text", 'license = "llama3.1"'),
+    "exceptions.finding": Key("text", 'finding = "license-denied"'),
+    "exceptions.reason": Key("text", 'reason = "the legal team agreed to it"', required=True),
+    "exceptions.expires": Key("date", "expires = 2027-06-30"),
+    "exceptions.approved-by": Key("text", 'approved-by = "Kim Lee"'),
+    "exceptions.ticket": Key("text", 'ticket = "LEGAL-12"'),
+}
+"""Every key by its dotted name."""
+
+LATER = ("use", "clarifications", "baseline", "sbom", "levels")
+"""Keys that belong to later versions: refused now, so that nobody believes they are weighed."""
+
+_CHOICES: Mapping[str, tuple[str, ...]] = {"outcome": ("allow", "review", "deny"), "threshold": ("deny", "review")}
+_WORDS: Mapping[Type, str] = {
+    "text": "a text that is not empty",
+    "texts": "a list of texts",
+    "outcome": '"allow", "review" or "deny"',
+    "threshold": '"deny" or "review"',
+    "date": "a date without quotes",
+    "table": "a table",
+    "tables": "an array of tables",
+}
+
+
+def faults(source: Source) -> Iterator[PolicyError]:
+    """Every unknown key, wrong type and missing key of a policy file."""
+    yield from _in_table(source, source.table, (), "")
+
+
+def fits(value: object, kind: Type) -> bool:
+    """Whether a value that TOML gave is of a type of this table."""
+    if kind in _CHOICES:
+        return value in _CHOICES[kind] if isinstance(value, str) else False
+    if kind == "text":
+        return isinstance(value, str) and bool(value.strip())
+    if kind == "date":
+        from datetime import date  # tomli has it loaded already
+
+        return type(value) is date  # not datetime, which is a subclass
+    if kind == "table":
+        return isinstance(value, dict)
+    return isinstance(value, list) and (kind == "texts" or all(isinstance(item, dict) for item in value))
+
+
+def _in_table(source: Source, table: dict[str, Any], path: KeyPath, prefix: str) -> Iterator[PolicyError]:
+    for name, value in table.items():
+        yield from _at_key(source, value, (*path, name), prefix + name)
+    for name, key in _keys_of(prefix):
+        if key.required and name not in table:
+            message = f"`{name}` is missing in [[{prefix[:-1]}]]"
+            yield source.fault(message, path, f"add a line such as {key.example}")
+
+
+def _at_key(source: Source, value: Any, path: KeyPath, dotted: str) -> Iterator[PolicyError]:  # noqa: ANN401 - TOML's
+    key = KEYS.get(dotted)
+    if key is None or "." in str(path[-1]):  # a quoted "licenses.allow" is one key, not a path
+        yield source.fault(f"unknown key `{dotted}`", path, _unknown_hint(dotted))
+    elif not fits(value, key.type):
+        yield source.fault(f"`{dotted}` must be {_WORDS[key.type]}", path, f"write it as {key.example}")
+    elif key.type == "table":
+        yield from _in_table(source, value, path, f"{dotted}.")
+    elif key.type == "tables":
+        for index, table in enumerate(value):
+            yield from _in_table(source, table, (*path, index), f"{dotted}.")
+    elif key.type == "texts":
+        for index, item in enumerate(value):
+            if not fits(item, "text"):
+                message = f"`{dotted}` has an item that is empty or not a text"
+                yield source.fault(message, (*path, index), f"write it as {key.example}")
+
+
+def _unknown_hint(dotted: str) -> str:
+    if dotted in LATER:
+        return "this version does not weigh it yet: remove it"
+    if dotted in KEYS:
+        return "quotes make it one key: write it without them"
+    from weighstation.policy.suggest import did_you_mean
+
+    prefix = dotted[: dotted.rfind(".") + 1]
+    siblings = [name for name, _ in _keys_of(prefix)]
+    return did_you_mean(dotted.removeprefix(prefix), siblings) or f"the keys here are {', '.join(siblings)}"
+
+
+def _keys_of(prefix: str) -> list[tuple[str, Key]]:
+    """Names and keys of one table, given as its dotted name and a dot."""
+    inside = [(dotted.removeprefix(prefix), key) for dotted, key in KEYS.items() if dotted.startswith(prefix)]
+    return [(name, key) for name, key in inside if "." not in name]

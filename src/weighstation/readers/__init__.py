@@ -1,0 +1,97 @@
+"""From the bytes of a file to references: one file per kind, one row per kind.
+
+A new kind of file is a new module with ``read(path, data) -> Iterator[Reference]`` and a row in ``TABLE``. The table
+is plain tuples and this module imports nothing, because the hook asks it about every staged file; a reader's module is
+imported when the first file of its kind has one of its marks.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from weighstation.model import Reference
+
+    Row = tuple[str, tuple[str, ...], tuple[bytes, ...]]
+
+_CODE_MARKS = (
+    b"from_pretrained", b"huggingface", b"hf_hub", b"hf.co/", b"hf://", b"snapshot_download", b"entence", b"base_model",
+    b"model_name", b"model_id", b"MODEL", b"repo_id", b"llama", b"openai", b"gpt", b"claude-", b"gemini", b"spacy",
+    b"whisper", b"vllm", b"load_dataset", b"mistral", b"transformers",
+)  # fmt: skip
+_TEXT_MARKS = (
+    b"model", b"MODEL", b"Model", b"hf://", b"hf.co/", b"huggingface", b"llama", b"LLM", b"EMBED", b"embed", b"gpt-",
+    b"claude-", b"spacy", b"okenizer", b"vectors", b"whisper",
+)  # fmt: skip
+
+# (module, names: exact or with one *, a folder's before a /; marks: bytes a file must hold to be worth reading)
+TABLE: tuple[Row, ...] = (
+    ("", ("tsconfig*.json", "pnpm-lock.yaml", ".pre-commit-config.yaml", "composer.lock", ".eslintrc.json"), ()),
+    ("uv_lock", ("uv.lock",), ()),
+    ("poetry_lock", ("poetry.lock",), ()),
+    ("pylock", ("pylock.toml", "pylock.*.toml"), ()),
+    ("pyproject", ("pyproject.toml",), ()),
+    ("package_json", ("package.json",), ()),
+    ("npm_lock", ("package-lock.json", "npm-shrinkwrap.json"), ()),
+    ("requirements", ("requirements*.txt", "requirements*.in", "*requirements.txt", "constraints*.txt",
+                      "requirements/*.txt", "requirements/*.in"), ()),
+    ("", ("weighstation.toml", "bom.cdx.json", "*.cdx.json"), ()),
+    ("python_source", ("*.py",), _CODE_MARKS),
+    ("notebook", ("*.ipynb",), _CODE_MARKS + _TEXT_MARKS),
+    ("dockerfile", ("Dockerfile", "Dockerfile.*", "*.Dockerfile", "*.dockerfile", "Containerfile"), _TEXT_MARKS),
+    ("modelfile", ("Modelfile", "Modelfile.*", "*.Modelfile", "*.modelfile"), ()),
+    ("shell", ("*.sh", "*.bash", "*.zsh"), _TEXT_MARKS),
+    ("env_file", (".env", ".env.*", "*.env", "env.example"), _TEXT_MARKS),
+    ("makefile", ("Makefile", "makefile", "GNUmakefile", "*.mk"), _TEXT_MARKS),
+    ("markdown", ("*.md", "*.markdown"), (*_TEXT_MARKS, b"license:")),
+    ("yaml_file", ("*.yaml", "*.yml"), _TEXT_MARKS),
+    ("json_file", ("*.json",), _TEXT_MARKS),
+    ("toml_file", ("*.toml",), _TEXT_MARKS),
+    ("ini_file", ("*.cfg", "*.ini"), _TEXT_MARKS),
+)  # fmt: skip
+
+MARKS: tuple[bytes, ...] = tuple(dict.fromkeys(mark for _, _, marks in TABLE for mark in marks))
+
+
+# The same table for looking up: exact names, then names with a * in them, then plain endings.
+_EXACT: dict[str, Row] = {}
+_PATTERNS: list[tuple[str, Row]] = []
+_ENDINGS: dict[str, Row] = {}
+for _row in TABLE:
+    for _name in _row[1]:
+        if "*" not in _name:
+            _EXACT.setdefault(_name, _row)
+        elif _name.startswith("*.") and _name.count(".") == 1:
+            _ENDINGS.setdefault(_name[1:], _row)
+        else:
+            _PATTERNS.append((_name, _row))
+
+
+def row_for(path: str) -> Row | None:
+    """The row of the reader for a path, by its last part or two; None where no reader wants it."""
+    name = path.rpartition("/")[2]
+    row = _EXACT.get(name) or _by_pattern(path, name) or _ENDINGS.get("." + name.rpartition(".")[2])
+    return row if row and row[0] else None
+
+
+def _by_pattern(path: str, name: str) -> Row | None:
+    for pattern, row in _PATTERNS:
+        head, _, tail = pattern.partition("*")
+        last = name if "/" not in pattern else "/".join(path.rsplit("/", 2)[-2:])
+        if last.startswith(head) and last.endswith(tail) and len(last) >= len(head) + len(tail):
+            return row
+    return None
+
+
+def promising(row: Row, data: bytes) -> bool:
+    """Whether a file's bytes hold one of its row's marks; a row without marks always wants its files read."""
+    return not row[2] or any(mark in data for mark in row[2])
+
+
+def reader(row: Row) -> Callable[[str, bytes], Iterator[Reference]]:
+    """The ``read`` function of a row, imported now."""
+    from importlib import import_module
+
+    read: Callable[[str, bytes], Iterator[Reference]] = import_module(f"weighstation.readers.{row[0]}").read
+    return read

@@ -1,0 +1,67 @@
+"""What a name promises about its value: ``base_model`` holds a Hub id, ``hub_model_id`` a place to push to.
+
+Keys of YAML, JSON and TOML files, environment variables, command-line options, keyword arguments, variables and
+parameters all name their values in the same words, so one table serves every reader.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from weighstation.readers._ids import Place
+
+_EXACT: dict[str, Place] = {
+    "base_model": "hub", "base_model_config": "hub", "base_model_name_or_path": "hub", "base_model_id": "hub",
+    "model_name_or_path": "hub", "pretrained_model_name_or_path": "hub", "tokenizer_name_or_path": "hub",
+    "name_or_path": "hub", "_name_or_path": "hub", "hf_model_id": "hub", "hf_model": "hub", "hf_repo": "hub",
+    "hf_repo_id": "hub", "hf_model_name": "hub", "hf_hub_id": "hub", "pretrained_model": "hub",
+    "pretrained_model_name": "hub", "model_name_or_dir": "hub", "tokenizer_config": "model", "repo_id": "model",
+    "processor_config": "model", "lora_model_name_or_path": "hub", "adapter_name_or_path": "hub",
+    "reward_model_path": "hub", "ref_model_name_or_path": "hub", "teacher_model_name_or_path": "hub",
+    "storage_uri": "weak", "storageuri": "weak", "uri": "weak", "url": "weak", "source": "weak", "from": "weak",
+    "dataset": "dataset", "datasets": "dataset", "dataset_name": "dataset", "dataset_id": "dataset", "hf_hub_url": "dataset",
+    "train_dataset": "dataset", "dataset_path": "dataset", "dataset_name_or_path": "dataset", "vectors": "spacy",
+    "test_datasets": "dataset", "pretraining_dataset": "dataset", "ollama_model": "ollama",
+}  # fmt: skip
+_NEVER = re.compile(
+    r"hub_model_id|hub_repo|push_|upload|output|out_?dir|save|export|served_model|model_type|model_class|model_kind|"
+    r"model_card|model_dtype|model_parallel|model_max|model_dir|model_config$|config_class|tokenizer_type|tokenizer_class|"
+    r"chat_template|prompt_|template|alias|deployment|wandb|run_name|project|experiment|(?:^|_)image(?:s|_name|_tag|_repo\w*|_pull\w*|_registry)?$|docker|container|license|"
+    r"description|title|label|author|version|_token$|api_?key|secret|password|_view_|widget|dataset_|github|git_|"
+    r"app_label|model_fields|data_?model|user_model|orm|db_|_dir$|_branch$|_commit$|"
+    r"(?:asr|bert|clip|controlnet|diffus\w*|gpt|llm|stt|tts|vlm|whisper)_repo(?:sitory)?(?:_url)?$"
+)
+_MODEL = re.compile(
+    r"model|tokenizer|embedding|encoder|checkpoint|ckpt|rerank|cross_?encoder|llm|pretrained|backbone|repo_id|"
+    r"huggingface|hf_|lora|adapter|vae|unet|controlnet|whisper|vocoder|feature_extractor|processor|detector|classifier|"
+    r"summari[sz]er|translator|transcri|diffus|generator|captioner|sentence_transformer|(?:^|_)(?:asr|tts|stt|nli|vlm|ner|clip|bert|gpt|draft|teacher|student|judge)(?:_|$)"
+)
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+@lru_cache(maxsize=4096)
+def place(name: str) -> Place | None:
+    """The place that a key or variable of this name makes for its value, None where it says nothing of models.
+
+    ``name`` may be in any case, with dashes or leading ``--``: ``--model-id``, ``MODEL_ID`` and ``modelId`` are one.
+    """
+    word = fold(name)
+    if word in _EXACT:
+        return _EXACT[word]
+    if _NEVER.search(word):
+        return None
+    return "model" if _MODEL.search(word) else None
+
+
+def never(name: str) -> bool:
+    """Whether a key of this name is known to hold no model, whatever its value looks like: a target, a label …"""
+    word = fold(name)
+    return word not in _EXACT and bool(_NEVER.search(word))
+
+
+def fold(name: str) -> str:
+    """``--model-id``, ``MODEL_ID`` and ``modelId`` alike as ``model_id``."""
+    return _CAMEL.sub("_", name.strip().lstrip("-")).replace("-", "_").replace(".", "_").lower()

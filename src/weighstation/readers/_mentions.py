@@ -1,0 +1,39 @@
+"""Models that prose and comments name: a Hub address, or an id that can hardly be anything else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from weighstation.model import Occurrence, Reference
+from weighstation.readers._ids import identify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from weighstation.readers._ids import Named
+    from weighstation.readers._text import Position
+
+_TOKEN = re.compile(
+    r"(?:hf|huggingface|ollama)://[\w.-]+(?:/[\w.-]+)*"
+    r"|(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co|ollama\.com)/[\w.-]+(?:/[\w.-]+)*"
+    r"|(?<![\w./@:~$%{}-])[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*(?::[\w.-]+)?(?![\w/(=-])"
+)
+
+
+def likely(value: str) -> Named | None:
+    """What ``value`` names where nothing around it says that it is a model."""
+    return identify(value, "weak")
+
+
+def mentions(text: str, offset: int = 0) -> Iterator[tuple[int, Named]]:
+    """The models that a text mentions, each with its offset (counted from ``offset``)."""
+    for token in _TOKEN.finditer(text):
+        if found := likely(token[0].rstrip(".-")):
+            yield offset + token.start(), found
+
+
+def in_prose(path: str, text: str, position: Position, offset: int = 0) -> Iterator[Reference]:
+    """References, use ``mention``, to the models in ``text``; ``position`` turns offsets into line and column."""
+    for start, found in mentions(text, offset):
+        yield Reference(found.id, found.type, Occurrence(path, *position(start), "mention"), found.revision)

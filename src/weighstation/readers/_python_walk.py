@@ -1,0 +1,282 @@
+"""The walk over a Python file's syntax tree: which string stands in which place.
+
+Statements choose the spot of their expressions, expressions pass it down, calls choose one for each argument. Only
+statements with an interesting line are entered.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from bisect import bisect_left
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from weighstation.model import Occurrence, Reference
+from weighstation.readers import _keys
+from weighstation.readers._ids import LEGACY, SENTENCE, identify
+from weighstation.readers._loaders import DEFAULTS, FIELDS, SPEAKERS, WRITERS, loader
+from weighstation.readers._python_flow import dotted, option_flag, parameters_with_defaults
+from weighstation.readers._python_places import Function
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from weighstation.readers._ids import Place
+    from weighstation.readers._loaders import Loader
+    from weighstation.readers._python_flow import Flow
+
+_NAME = re.compile(rf"[\w.-]+/[\w.:@-]+|{LEGACY}|{SENTENCE}")
+_PLAIN_NAME = re.compile(r"[A-Za-z][\w./:@-]+")
+_STARTERS = frozenset("run Popen call check_call check_output system popen create_subprocess_exec".split())
+_WRAPPERS = frozenset("str cast Path list tuple set sorted dict frozenset".split())
+_OPTIONS = frozenset({"default", "choices", "const"})
+_FIELD_VALUES = frozenset("default choices default_factory initial value".split())
+_NOT_NAMES = frozenset("revision repo_type filename subfolder task".split())
+_NOT_MODELS = frozenset({"dataset", "space"})
+
+
+class Spot(NamedTuple):
+    """What is known of the place an expression stands in: its place for ids, its symbol, whether it only mentions."""
+
+    place: Place = "weak"
+    symbol: str = ""
+    mention: bool = False
+    revision: str = ""
+    scope: str = ""
+    ask: Callable[[], Place | None] | None = None  # the place by what consumes the value, if the name says too little
+
+
+def walk(path: str, source: str, tree: ast.Module, lines: list[int], flow: Flow) -> Iterator[Reference]:
+    """References of one file, given its telling lines and what flows into its loaders."""
+    return _Walk(path, source.split("\n"), lines, flow, _PLAIN_NAME if flow.plain else _NAME).each(tree.body, Spot())
+
+
+class _Walk(NamedTuple):
+    path: str
+    rows: list[str]
+    lines: list[int]
+    flow: Flow
+    name: re.Pattern[str]  # what a literal must look like to be worth asking what consumes it
+
+    def each(self, nodes: Iterable[ast.AST], spot: Spot) -> Iterator[Reference]:
+        """Statements, expressions and what stands between them (handlers, match cases, comprehensions)."""
+        for node in nodes:
+            if isinstance(node, ast.stmt):
+                if self._promising(node):
+                    yield from self._statement(node, spot)
+            elif isinstance(node, ast.expr):
+                yield from self.expression(node, spot)
+            else:
+                yield from self.each(ast.iter_child_nodes(node), spot)
+
+    def _promising(self, node: ast.stmt) -> bool:
+        """Whether an interesting line lies within the statement, its decorators included."""
+        decorators = getattr(node, "decorator_list", None)
+        first = min(node.lineno, decorators[0].lineno) if decorators else node.lineno
+        index = bisect_left(self.lines, first)
+        return index < len(self.lines) and self.lines[index] <= (node.end_lineno or first)
+
+    def _statement(self, node: ast.stmt, spot: Spot) -> Iterator[Reference]:
+        match node:
+            case ast.Expr(value=ast.Constant() | ast.JoinedStr()):
+                return  # a docstring
+            case ast.FunctionDef() | ast.AsyncFunctionDef():
+                yield from self._function(node, spot)
+            case ast.Assign() | ast.AnnAssign() | ast.AugAssign():
+                for targets, value in _assigned(node):
+                    yield from self.expression(value, self._target(targets, spot))
+            case ast.Return(value=ast.expr() as value):
+                yield from self.expression(value, spot)
+            case ast.Raise() | ast.Assert():
+                yield from self.each(ast.iter_child_nodes(node), spot._replace(mention=True))
+            case _:
+                yield from self.each(ast.iter_child_nodes(node), spot._replace(place="weak", symbol=""))
+
+    def _function(self, node: Function, spot: Spot) -> Iterator[Reference]:
+        scope = f"{spot.scope}.{node.name}@{node.lineno}"
+        for name, default in parameters_with_defaults(node):
+            ask = partial(self.flow.variable, ast.Name(name), scope)
+            yield from self.expression(default, Spot(_keys.place(name) or "weak", name, scope=spot.scope, ask=ask))
+        yield from self.each(node.decorator_list, spot)
+        returns_model = _keys.place(node.name) == "model"
+        yield from self.each(node.body, Spot("model" if returns_model else "weak", node.name, scope=scope))
+
+    def _target(self, targets: Sequence[ast.expr], spot: Spot) -> Spot:
+        """The spot that an assignment's targets make for its value: by name, and by what consumes the first of them."""
+        named = next((target for target in targets if _keys.place(_target_name(target))), targets[0])
+        name = _target_name(named)
+        ask = partial(self.flow.variable, named, spot.scope)
+        return Spot(_keys.place(name) or "weak", name, spot.mention, scope=spot.scope, ask=ask)
+
+    def expression(self, node: ast.expr, spot: Spot) -> Iterator[Reference]:
+        match node:
+            case ast.Constant(value=str()) | ast.JoinedStr() | ast.BinOp():
+                yield from self._literal(node, spot)
+            case ast.Call():
+                yield from self._call(node, spot)
+            case ast.Dict():
+                yield from self._dict(node, spot)
+            case ast.Compare():
+                yield from self.each([node.left, *node.comparators], spot._replace(mention=True))
+            case ast.IfExp():
+                yield from self.expression(node.test, Spot(mention=True, scope=spot.scope))
+                yield from self.each([node.body, node.orelse], spot)
+            case ast.Subscript():
+                yield from self.expression(node.value, spot)
+            case ast.NamedExpr():
+                yield from self.expression(node.value, self._target([node.target], spot))
+            case ast.Name() | ast.Constant() | ast.Attribute(value=ast.Name()):
+                return
+            case _:
+                yield from self.each(ast.iter_child_nodes(node), spot)
+
+    def _literal(self, node: ast.expr, spot: Spot) -> Iterator[Reference]:
+        text = constant(node)
+        if text is None:
+            if isinstance(node, ast.BinOp):
+                yield from self.each([node.left, node.right], spot._replace(place="weak"))
+            return
+        found = identify(text, spot.place)
+        if found is None and spot.ask is not None and self.name.fullmatch(text) and (place := spot.ask()):
+            found = identify(text, place)
+        if found is not None:
+            use = "mention" if spot.mention else found.use
+            occurrence = Occurrence(self.path, node.lineno, self._column(node, text), use, spot.symbol)
+            yield Reference(found.id, found.type, occurrence, version=spot.revision or found.revision)
+
+    def _column(self, node: ast.expr, text: str) -> int:
+        """Where the text begins behind its quotes, counted in characters (``ast`` counts bytes)."""
+        row = self.rows[node.lineno - 1] if node.lineno <= len(self.rows) else ""
+        start = len(row.encode()[: node.col_offset].decode(errors="replace"))
+        return max(start, row.find(text, start)) + 1
+
+    def _dict(self, node: ast.Dict, spot: Spot) -> Iterator[Reference]:
+        for key, value in zip(node.keys, node.values, strict=True):
+            inner = spot
+            if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                place = _keys.place(key.value)
+                inner = Spot(place, key.value, spot.mention, scope=spot.scope) if place else spot
+                yield from self._literal(key, spot)
+            yield from self.expression(value, inner)
+
+    def _call(self, node: ast.Call, spot: Spot) -> Iterator[Reference]:
+        name = dotted(node.func)
+        last = name.rpartition(".")[2]
+        if isinstance(node.func, ast.Attribute):
+            yield from self.expression(node.func.value, spot)
+        if last in WRITERS:
+            return
+        if last == "add_argument" or (last == "option" and node.args):
+            yield from self._option(node, spot)
+        elif row := loader(name):
+            yield from self._arguments(node, row, name, spot)
+        elif last in _STARTERS and (words := _words(node)):
+            yield from self._command(words)
+        elif last in DEFAULTS:
+            yield from self._default(node, spot)
+        elif last in FIELDS:
+            yield from self.each([*node.args, *(k.value for k in node.keywords if k.arg in _FIELD_VALUES)], spot)
+        else:
+            yield from self._any_call(node, last, spot)
+
+    def _any_call(self, node: ast.Call, last: str, spot: Spot) -> Iterator[Reference]:
+        """A call that no table knows: keyword arguments by their names, positional ones by themselves."""
+        mention = spot.mention or last in SPEAKERS
+        outer = spot if last in _WRAPPERS else Spot(scope=spot.scope)
+        for index, argument in enumerate(node.args):
+            ask = outer.ask or (partial(self.flow.positional, last, index) if constant(argument) else None)
+            yield from self.expression(argument, outer._replace(mention=mention, ask=ask))
+        for keyword in node.keywords:
+            word = keyword.arg or ""
+            ask = partial(self.flow.keyword, last, word)
+            at = Spot(_keys.place(word) or "weak", word, mention, scope=spot.scope, ask=ask)
+            yield from self.expression(keyword.value, at)
+
+    def _arguments(self, node: ast.Call, row: Loader, name: str, spot: Spot) -> Iterator[Reference]:
+        revision = next((constant(k.value) or "" for k in node.keywords if k.arg == "revision"), "")
+        data = any(k.arg == "repo_type" and constant(k.value) in _NOT_MODELS for k in node.keywords)
+        for index, argument in enumerate(node.args):
+            place = _data(row.positional.get(index, "weak"), data=data)
+            yield from self.expression(argument, Spot(place, name, spot.mention, revision, spot.scope))
+        for keyword in node.keywords:
+            if keyword.arg in _NOT_NAMES:
+                continue
+            own = row.keywords.get(keyword.arg or "")
+            place = _data(own or _keys.place(keyword.arg or "") or "weak", data=data)
+            symbol, at = (name, revision) if own else (keyword.arg or "", "")
+            yield from self.expression(keyword.value, Spot(place, symbol, spot.mention, at, spot.scope))
+
+    def _option(self, node: ast.Call, spot: Spot) -> Iterator[Reference]:
+        flag = option_flag(node)
+        values = [keyword.value for keyword in node.keywords if keyword.arg in _OPTIONS]
+        ask = partial(self.flow.option, flag)
+        yield from self.each(values, Spot(_keys.place(flag) or "weak", flag, scope=spot.scope, ask=ask))
+
+    def _default(self, node: ast.Call, spot: Spot) -> Iterator[Reference]:
+        """``os.getenv("MODEL_ID", "org/name")``: the default, in the better of the two places it has."""
+        key = constant(node.args[0]) if node.args else None
+        place = spot.place if spot.place != "weak" else _keys.place(key or "") or "weak"
+        inner = spot._replace(place=place, symbol=spot.symbol or key or "")
+        values = [keyword.value for keyword in node.keywords if keyword.arg in {"default", "fallback"}]
+        yield from self.each([*node.args[1:], *values], inner)
+
+    def _command(self, words: list[tuple[str, ast.expr]]) -> Iterator[Reference]:
+        """A command that the code starts (never we): ``subprocess.run(["ollama", "pull", "llama3"])``."""
+        from weighstation.readers import _commands, _shell
+
+        shell = tuple(_shell.Word(text, index) for index, (text, _) in enumerate(words))
+        for word, named, symbol in _commands.sight(shell):
+            place = words[word.offset][1]
+            occurrence = Occurrence(self.path, place.lineno, self._column(place, word.text), named.use, symbol)
+            yield Reference(named.id, named.type, occurrence, version=named.revision)
+
+
+def _data(place: Place, *, data: bool) -> Place:
+    """The place of a repository id, given that the call says ``repo_type="dataset"``."""
+    return "dataset" if data and place in {"hub", "model"} else place
+
+
+def _assigned(node: ast.Assign | ast.AnnAssign | ast.AugAssign) -> list[tuple[Sequence[ast.expr], ast.expr]]:
+    """The targets and the value of an assignment, item by item for ``a, b = "x", "y"``."""
+    if node.value is None:
+        return []
+    targets: Sequence[ast.expr] = node.targets if isinstance(node, ast.Assign) else [node.target]
+    first, value = targets[0], node.value
+    if isinstance(first, ast.Tuple) and isinstance(value, ast.Tuple) and len(first.elts) == len(value.elts):
+        return [([target], item) for target, item in zip(first.elts, value.elts, strict=True)]
+    return [(targets, value)]
+
+
+def _target_name(target: ast.expr) -> str:
+    """The word that names an assignment's target: ``x``, the attribute of ``self.x``, the key of ``d["x"]``."""
+    if isinstance(target, ast.Subscript):
+        key = constant(target.slice)
+        return key if key is not None else dotted(target.value).rpartition(".")[2]
+    return dotted(target).rpartition(".")[2]
+
+
+def _words(node: ast.Call) -> list[tuple[str, ast.expr]]:
+    """The literal words of a command: a list or tuple of strings, or one string split at blanks."""
+    first = node.args[0] if node.args else None
+    if isinstance(first, ast.List | ast.Tuple):
+        return [(constant(item) or "$", item) for item in first.elts]
+    text = constant(first) if first is not None else None
+    return [(word, first) for word in text.split()] if text and first is not None else []
+
+
+def constant(node: ast.expr) -> str | None:
+    """The string an expression always has: a literal, an f-string of literals, a sum of those; else None."""
+    match node:
+        case ast.Constant(value=str() as text):
+            return text
+        case ast.JoinedStr(values=values):
+            parts = [constant(value) for value in values]
+            return None if None in parts else "".join(part or "" for part in parts)
+        case ast.FormattedValue(value=value, conversion=-1, format_spec=None):
+            return constant(value)
+        case ast.BinOp(op=ast.Add(), left=left, right=right):
+            first, second = constant(left), constant(right)
+            return None if first is None or second is None else first + second
+        case _:
+            return None

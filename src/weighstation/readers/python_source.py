@@ -1,0 +1,63 @@
+"""Python source: every string that names a model, dataset or hosted model, in the place that gives it that meaning.
+
+The file is parsed, never run. A literal counts by what consumes it (a loader's argument, directly or through names of
+the same file), else by the name it is given to (keyword, variable, parameter, dict key, command-line option), else
+only if it says itself what it is (a Hub URL, a publisher known to the knowledge base). Docstrings are prose.
+"""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from typing import TYPE_CHECKING
+
+from weighstation.errors import ReadError
+from weighstation.readers import _python_lines
+from weighstation.readers._python_flow import Flow
+from weighstation.readers._python_walk import walk
+from weighstation.readers._text import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from weighstation.model import Reference
+
+
+def read(path: str, data: bytes) -> Iterator[Reference]:
+    """References of a ``.py`` file; raises ``ReadError`` with the line where it is not Python 3."""
+    return read_code(path, decode(path, data))
+
+
+def read_code(path: str, source: str) -> Iterator[Reference]:
+    """The same for source text that is already decoded (a notebook cell); lines count from the text's start."""
+    lines = _python_lines.telling(source)
+    if not lines:
+        return
+    flow = Flow(source, lambda more: _tree(path, source, sorted({*lines, *more})))
+    seen: set[tuple[str, int, int]] = set()
+    for reference in walk(path, source, _tree(path, source, lines), lines, flow):
+        key = (reference.id, reference.occurrence.line, reference.occurrence.column)
+        if key not in seen:
+            seen.add(key)
+            yield reference
+
+
+def _tree(path: str, source: str, lines: list[int]) -> ast.Module:
+    """The syntax tree of what can matter; of everything, where that does not parse by itself."""
+    try:
+        return _parse(path, _python_lines.reduced(source, lines))
+    except ReadError:
+        return _parse(path, source)
+
+
+def _parse(path: str, source: str) -> ast.Module:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the scanned code's own escapes are not our user's business
+            return ast.parse(source)
+    except SyntaxError as error:
+        message = f"is not valid Python: {error.msg}"
+        raise ReadError(message, path=path, line=error.lineno or 1, hint="fix the syntax error") from None
+    except (ValueError, RecursionError, MemoryError) as error:
+        hint = "exclude the file if it is generated"
+        raise ReadError(f"cannot be parsed: {error or 'nested too deeply'}", path=path, line=1, hint=hint) from None

@@ -1,0 +1,38 @@
+"""CycloneDX 1.6 JSON: the models, data sets, packages and hosted models of a run, and what the policy says of them.
+
+The document is built by hand, since the library's object model has no model cards, data, compositions or annotations
+and needs minutes for large projects; the library's schema is the judge in the tests. One module per concern:
+``document`` puts together ``metadata``, ``components`` (with ``licenses``, ``links``, ``pedigree``, ``evidence``,
+``modelcard``, ``properties``), ``dependencies``, ``compositions`` and ``annotations``; ``items`` chooses what goes in,
+``text`` makes foreign text fit, ``layout`` writes JSON.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from weighstation.model import Run
+
+
+class Options(NamedTuple):
+    """What a document depends on besides the run.
+
+    ``timestamp`` is UTC as ``2026-11-20T08:30:00Z`` (the caller takes it from ``SOURCE_DATE_EPOCH``), empty where none
+    shall be recorded. ``license_form`` says how a license outside the SPDX list is written: as ``license.name``, which
+    all consumers show, or as an ``expression``, which policy engines of some weigh.
+    """
+
+    timestamp: str = ""
+    tool_version: str = ""
+    license_form: Literal["name", "expression"] = "name"
+
+
+def write(run: Run, options: Options) -> str:
+    """The run as CycloneDX JSON text, in ASCII: the same bytes for the same run and options, everywhere.
+
+    Raises ``UsageError`` for a timestamp of another form.
+    """
+    from weighstation.writers.cyclonedx.document import written
+
+    return written(run, options)

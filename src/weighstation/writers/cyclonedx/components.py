@@ -1,0 +1,76 @@
+"""Components and services: one object each, fields in the order of the specification."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from weighstation.writers.cyclonedx.evidence import evidence, used
+from weighstation.writers.cyclonedx.license_entry import facts, texts
+from weighstation.writers.cyclonedx.licenses import licenses
+from weighstation.writers.cyclonedx.links import manufacturer, provider, references, supplier
+from weighstation.writers.cyclonedx.modelcard import dataset, model_card
+from weighstation.writers.cyclonedx.pedigree import pedigree
+from weighstation.writers.cyclonedx.properties import listed, of_component
+from weighstation.writers.cyclonedx.text import Json, clean, present, relative
+
+if TYPE_CHECKING:
+    from weighstation.model import Conclusion, Occurrence
+    from weighstation.writers.cyclonedx.items import Item
+    from weighstation.writers.cyclonedx.licenses import Form
+
+_TYPES = {"model": "machine-learning-model", "dataset": "data", "package": "library"}
+
+
+def component(item: Item, root: str, form: Form) -> Json:
+    """A model, data set or package."""
+    kind, conclusion = item.component.type, item.weighed.conclusion
+    chosen = licenses(conclusion, form)
+    fields: Json = {
+        "type": _TYPES[kind],
+        "bom-ref": item.ref,
+        "supplier": supplier(item),
+        "manufacturer": manufacturer(item),
+        "group": item.group,
+        "name": item.name,
+        "version": item.version,
+        "licenses": chosen,
+        "purl": item.purl,
+        "pedigree": pedigree(item),
+        "externalReferences": references(item, texts(conclusion.expression)) if kind != "package" else None,
+        "evidence": evidence(item, root),
+        "modelCard": model_card(item) if kind == "model" else None,
+        "data": dataset(item.component) if kind == "dataset" else None,
+        "properties": [*of_component(item.weighed, item.version), *_unnamed(chosen, conclusion)],
+    }
+    return present(fields)
+
+
+def _unnamed(chosen: list[Json], conclusion: Conclusion) -> list[Json]:
+    """What is known about the licenses inside an expression, which has no properties of its own."""
+    return facts(conclusion.expression) if any("expression" in one for one in chosen) else []
+
+
+def service(item: Item, root: str) -> Json:
+    """A hosted model: whatever is sent to it leaves the project, so it lies beyond the trust boundary.
+
+    Its terms are properties and a reference, not ``licenses``: terms of service license no software, and a widely
+    used parser rejects a whole document over the licenses of a service. Services have no evidence either.
+    """
+    expression = item.weighed.conclusion.expression
+    terms = [*listed([("license:expression", expression)]), *facts(expression)]
+    places = [("occurrence", _place(one, root)) for one in used(item.weighed)]
+    fields: Json = {
+        "bom-ref": item.ref,
+        "provider": provider(item),
+        "name": item.name if not item.group else f"{item.group}/{item.name}",
+        "version": item.version,
+        "x-trust-boundary": True,
+        "externalReferences": references(item, texts(expression)),
+        "properties": [*of_component(item.weighed, item.version), *terms, *listed(places)],
+    }
+    return present(fields)
+
+
+def _place(occurrence: Occurrence, root: str) -> str:
+    line = f":{occurrence.line}" if occurrence.line > 0 else ""
+    return f"{relative(occurrence.path, root)}{line} {clean(occurrence.symbol)}".rstrip()

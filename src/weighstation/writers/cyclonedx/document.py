@@ -1,0 +1,60 @@
+"""The document: its parts in the order of the specification, and a serial number made from its content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from weighstation.writers.cyclonedx.annotations import remarks
+from weighstation.writers.cyclonedx.components import component, service
+from weighstation.writers.cyclonedx.compositions import compositions
+from weighstation.writers.cyclonedx.dependencies import dependencies
+from weighstation.writers.cyclonedx.items import items
+from weighstation.writers.cyclonedx.layout import layout
+from weighstation.writers.cyclonedx.metadata import metadata
+from weighstation.writers.cyclonedx.text import Json, present
+
+if TYPE_CHECKING:
+    from weighstation.model import Run
+    from weighstation.writers.cyclonedx import Options
+
+SPEC: dict[str, Json] = {
+    "1.6": {
+        "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+    },
+}
+"""What a document of each version starts with. A new version adds its line, and its differences where they are."""
+
+_NO_SERIAL = "urn:uuid:00000000-0000-0000-0000-000000000000"
+
+
+def document(run: Run, options: Options) -> Json:
+    """The whole BOM but its serial number, as plain values. Raises ``UsageError`` for a bad timestamp."""
+    found = items(run)
+    root = run.inventory.root
+    parts = [component(one, root, options.license_form) for one in found if one.component.type != "service"]
+    return {
+        **SPEC["1.6"],
+        "serialNumber": _NO_SERIAL,
+        "version": 1,
+        "metadata": metadata(run, options.timestamp, options.tool_version),
+        "components": parts,  # present even when empty: some consumers take it for granted
+        **present({"services": [service(one, root) for one in found if one.component.type == "service"]}),
+        "dependencies": dependencies(found),
+        "compositions": compositions(run, found),
+        **present({"annotations": remarks(run, found, options.timestamp, options.tool_version)}),
+    }
+
+
+def numbered(text: str) -> str:
+    """The text of a document with its serial number: the same content always has the same (RFC 9562, version 5)."""
+    import uuid
+
+    serial = uuid.uuid5(uuid.NAMESPACE_URL, text)
+    return text.replace(_NO_SERIAL, f"urn:uuid:{serial}", 1)
+
+
+def written(run: Run, options: Options) -> str:
+    """The BOM as JSON text, with a newline at its end."""
+    return numbered(f"{layout(document(run, options))}\n")

@@ -1,0 +1,94 @@
+"""The validators of the CycloneDX project itself accept our documents: the Python one and the JavaScript one.
+
+The JavaScript one is installed with npm, into a temporary folder or the one that ``WEIGHSTATION_NODE_CACHE`` names.
+Without Node its tests are skipped, but fail where ``CI`` is set: a check that never runs is none.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+
+HERE = Path(__file__).parent
+DOCUMENTS = sorted((HERE.parent / "snapshots" / "cyclonedx").iterdir())
+MINUTE = 60  # seconds
+
+
+def _with(change: dict[str, Any]) -> str:
+    return json.dumps(json.loads(DOCUMENTS[0].read_bytes()) | change)
+
+
+def _licensed(license_id: str) -> str:
+    return _with({"components": [{"type": "library", "name": "x", "licenses": [{"license": {"id": license_id}}]}]})
+
+
+INVALID = {
+    "unknown key": _with({"anything": 1}),
+    "component without a name": _with({"components": [{"type": "library"}]}),
+    "license reference as id": _licensed("LicenseRef-scancode-llama-2-license-2023"),
+    "serial number": _with({"serialNumber": "1"}),
+}
+
+
+def test_there_are_documents_to_check() -> None:
+    assert len(DOCUMENTS) >= 5
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_the_python_validator_accepts(path: Path) -> None:
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(path.read_text(encoding="utf-8")) is None
+
+
+@pytest.mark.parametrize("text", INVALID.values(), ids=INVALID)
+def test_the_python_validator_refuses(text: str) -> None:
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is not None
+
+
+def _unavailable(reason: str) -> NoReturn:
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def node_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder outside of the source tree that holds the script and the packages it needs."""
+    npm = shutil.which("npm")
+    if not npm or not shutil.which("node"):
+        _unavailable("needs Node.js and npm for the CycloneDX JavaScript library")
+    folder = Path(os.environ.get("WEIGHSTATION_NODE_CACHE") or tmp_path_factory.mktemp("node"))
+    shutil.copytree(HERE / "node", folder, dirs_exist_ok=True)
+    command = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock"]
+    done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True, timeout=10 * MINUTE)
+    if done.returncode:
+        _unavailable(f"npm could not install the CycloneDX JavaScript library: {done.stderr[-300:]}")
+    return folder
+
+
+def _verdicts(folder: Path, paths: list[Path]) -> list[Any]:
+    """What the JavaScript validator says of each file: None where it is valid."""
+    command = [shutil.which("node") or "node", "validate.mjs", *map(str, paths)]
+    done = subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=2 * MINUTE)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.mark.slow
+def test_the_javascript_validator_accepts(node_folder: Path) -> None:
+    verdicts = _verdicts(node_folder, DOCUMENTS)
+    assert dict(zip((path.name for path in DOCUMENTS), verdicts, strict=True)) == {
+        path.name: None for path in DOCUMENTS
+    }
+
+
+@pytest.mark.slow
+def test_the_javascript_validator_refuses(node_folder: Path, tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.json" for number in range(len(INVALID))]
+    for path, text in zip(paths, INVALID.values(), strict=True):
+        path.write_text(text, encoding="utf-8")
+    assert all(_verdicts(node_folder, paths))
