@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from weighstation.model import Component, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from weighstation.model import Reference
+    from weighstation.model import Reference, Unread
+
+
+class Reading(NamedTuple):
+    """What was found in some files, in any order, and which of them could not be read."""
+
+    references: list[Reference]
+    unread: list[Unread]
 
 
 def components(references: Iterable[Reference]) -> tuple[Component, ...]:

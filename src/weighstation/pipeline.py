@@ -6,45 +6,60 @@ select files -> read -> inventory -> resolve licenses -> judge -> Run
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from weighstation import inventory, readers, repository
 from weighstation.errors import ReadError
+from weighstation.inventory import Reading
 from weighstation.model import Inventory, Project, Run, Unread, Weighed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
-    from weighstation.model import Conclusion, Reference
+    from weighstation.model import Conclusion
     from weighstation.policy import Policy
     from weighstation.repository import File, Selection
 
 
-class _Reading(NamedTuple):
-    references: list[Reference]
-    unread: list[Unread]
-
-
 def scan(root: str, selection: Selection = "worktree") -> Inventory:
     """Reads the repository at ``root``; raises ``RepositoryError`` if it cannot be listed. Unread files are listed."""
+    from weighstation import parallel
+
     repo = repository.open_repository(root)
-    chosen, may_hold = repository.files(repo, selection, _wanted, readers.MARKS)
+    chosen, may_hold = repository.files(repo, selection, _wanted, _searches(), _prepare)
     worth = [file for file in chosen if _worth(file, may_hold)]
-    reading = _Reading([], [])
-    for file, data in repository.read_all(repo, worth, selection):
-        _read(file.path, data, reading)
+    reading = parallel.read(lambda share: _read_files(repo, share, selection), worth)
     return _inventory(repo.root, reading, len(chosen))
+
+
+def _read_files(repo: repository.Repository, files: Sequence[File], selection: Selection) -> Reading:
+    reading = Reading([], [])
+    for file, data in repository.read_all(repo, files, selection):
+        _read(file.path, data, reading)
+    return reading
 
 
 def scan_files(root: str, paths: Iterable[str]) -> Inventory:
     """Reads just these files (paths from ``root``), as a hook gets them."""
     repo = repository.Repository(os.path.realpath(root), git=False)
     chosen = [repository.File(path) for path in paths]
-    reading = _Reading([], [])
-    for file, data in repository.read_all(repo, [file for file in chosen if _wanted(file.path)], "worktree"):
-        _read(file.path, data, reading)
+    reading = _read_files(repo, [file for file in chosen if _wanted(file.path)], "worktree")
     return _inventory(repo.root, reading, len(chosen))
+
+
+def _searches() -> tuple[repository.Search, ...]:
+    """How git finds the files worth opening: Python by the literals that can name something, the rest by its marks."""
+    from weighstation.readers import _python_lines
+
+    python = repository.Search(("*.py",), expression=f"{_python_lines.TELLING}|{_python_lines.PLAIN}")
+    return python, repository.Search((":!*.py",), strings=readers.MARKS)
+
+
+def _prepare(paths: Iterable[str]) -> None:
+    """Imports the readers that these files may need: time that git's search takes anyway."""
+    for row in {id(row): row for row in map(readers.row_for, paths) if row}.values():
+        readers.reader(row)
 
 
 def _wanted(path: str) -> bool:
@@ -56,7 +71,7 @@ def _worth(file: File, may_hold: Callable[[str], bool]) -> bool:
     return file.special or row is None or not row[2] or may_hold(file.path)
 
 
-def _read(path: str, data: bytes | ReadError, reading: _Reading) -> None:
+def _read(path: str, data: bytes | ReadError, reading: Reading) -> None:
     """Adds what one file says; what is wrong with it is added to the unread, and nothing is lost that came before."""
     if isinstance(data, ReadError):
         reading.unread.append(_unread(path, data))
@@ -77,7 +92,7 @@ def _unread(path: str, error: ReadError) -> Unread:
     return Unread(error.path or path, error.message, error.line, error.hint)
 
 
-def _inventory(root: str, reading: _Reading, files: int) -> Inventory:
+def _inventory(root: str, reading: Reading, files: int) -> Inventory:
     return Inventory(
         root, project(root), inventory.components(reading.references), tuple(sorted(reading.unread)), files
     )

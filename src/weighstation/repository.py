@@ -21,7 +21,8 @@ in the working tree. ``staged``: what the next commit changes, with the bytes it
 
 SIZE_LIMIT = 8 * 1024 * 1024
 _SKIPPED_FOLDERS = frozenset(
-    ".git .hg .svn .venv venv .tox .nox __pycache__ node_modules site-packages .mypy_cache .pytest_cache .ruff_cache".split()
+    ".git .hg .svn .venv venv .tox .nox __pycache__ node_modules site-packages .mypy_cache .pytest_cache "
+    ".ruff_cache".split()
 )
 _LINK, _SUBMODULE = "120000", "160000"
 _GIT = ("git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
@@ -38,6 +39,21 @@ class File(NamedTuple):
     def special(self) -> bool:
         """Whether it is a link or a submodule, which have no bytes of their own to read."""
         return self.mode in {_LINK, _SUBMODULE}
+
+
+class Search(NamedTuple):
+    """What ``git grep`` looks for in files of some names: fixed strings, or one Perl-compatible expression."""
+
+    names: tuple[str, ...]
+    strings: tuple[bytes, ...] = ()
+    expression: str = ""
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The arguments behind ``git grep``."""
+        patterns = [part for string in self.strings for part in ("-e", os.fsdecode(string))]
+        how = ("-P", "-e", self.expression) if self.expression else ("-F", *patterns)
+        return (*how, "--", *self.names)
 
 
 class Repository(NamedTuple):
@@ -73,43 +89,59 @@ def _inside_git(root: str) -> bool:
 
 
 def files(
-    repository: Repository, selection: Selection, wanted: Callable[[str], bool], marks: Sequence[bytes]
+    repository: Repository,
+    selection: Selection,
+    wanted: Callable[[str], bool],
+    searches: Sequence[Search],
+    meanwhile: Callable[[Iterable[str]], None],
 ) -> tuple[list[File], Callable[[str], bool]]:
-    """The files whose path is ``wanted`` and all links, in path order, and a test whether one may hold a mark.
+    """The files whose path is ``wanted`` and all links, in path order, and a test whether a search may find something.
 
-    In a git repository the test is one ``git grep`` for all files at once, so that most of them are never opened.
+    In a git repository git itself searches all files at once, so that most of them are never opened. While it does,
+    ``meanwhile`` is called with the paths that it tracks.
     """
     if not repository.git:
         return [file for file in _walk(repository.root) if wanted(file.path) or file.special], _anything
     if selection == "staged":
         return [file for file in _staged(repository.root) if wanted(file.path)], _anything
-    listed, holding = _listed(repository.root, selection, marks)
+    listed, may_hold = _listed(repository.root, selection, searches, meanwhile)
     if not listed and selection == "worktree":  # a folder that git ignores, named on purpose
         return [file for file in _walk(repository.root) if wanted(file.path)], _anything
-    return [file for file in listed if wanted(file.path) or file.special], holding.__contains__
+    return [file for file in listed if wanted(file.path) or file.special], may_hold
 
 
 def _anything(_path: str) -> bool:
     return True
 
 
-def _listed(root: str, selection: Selection, marks: Sequence[bytes]) -> tuple[list[File], set[str]]:
-    """The list of files that git has and the set of paths that hold a mark: three git processes side by side."""
+def _listed(
+    root: str, selection: Selection, searches: Sequence[Search], meanwhile: Callable[[Iterable[str]], None]
+) -> tuple[list[File], Callable[[str], bool]]:
+    """The list of files that git has, and a test for paths with a hit: all git processes side by side."""
     untracked = selection == "worktree"
-    patterns = [part for mark in marks for part in ("-e", os.fsdecode(mark))]
-    extra = ("--untracked",) if untracked else ()
-    running = [
-        _start(root, "ls-files", "-s", "-z"),
-        _start(root, "grep", "-l", "-z", "-a", "-F", "--no-color", *extra, *patterns),
-    ]
+    running = [_start(root, "ls-files", "-s", "-z")]
+    running += [_start(root, "grep", "-l", "-z", "-a", "--no-color", *search.arguments) for search in searches]
     if untracked:
         running.append(_start(root, "ls-files", "-z", "--others", "--exclude-standard"))
-    finished = [(process, *process.communicate()) for process in running]  # all, before any error is raised
-    outputs = [_checked(*done, root=root, allowed=(0, 1)) for done in finished]
-    found = {file.path: file for file in _index_entries(outputs[0])}
-    for name in _names(outputs[2]) if untracked else ():
+    finished = [(running[0], *running[0].communicate())]
+    found = {file.path: file for file in _index_entries(finished[0][1])}
+    meanwhile(found)
+    finished += [(process, *process.communicate()) for process in running[1:]]
+    _checked(*finished[0], root=root)  # no error is raised before all have ended
+    for name in _names(_checked(*finished[-1], root=root)) if untracked else ():
         found.setdefault(name, File(name, _LINK if os.path.islink(os.path.join(root, name)) else ""))
-    return [found[path] for path in sorted(found)], set(_names(outputs[1]))
+    hits = _hits(root, finished[1 : 1 + len(searches)])
+    if hits is None:
+        return [found[path] for path in sorted(found)], _anything
+    new = {file.path for file in found.values() if not file.blob}  # git searched what it tracks, new files are few
+    return [found[path] for path in sorted(found)], (hits | new).__contains__
+
+
+def _hits(root: str, searched: Sequence[tuple[subprocess.Popen[bytes], bytes, bytes]]) -> set[str] | None:
+    """The paths that ``git grep`` printed; None where git was built without Perl's expressions."""
+    if any(process.returncode not in {0, 1} and b"-compatible" in errors for process, _, errors in searched):
+        return None
+    return {name for done in searched for name in _names(_checked(*done, root=root, allowed=(0, 1)))}
 
 
 def _index_entries(output: bytes) -> Iterator[File]:
@@ -224,6 +256,7 @@ def _start(root: str, *arguments: str, stdin: bool = False) -> subprocess.Popen[
         return subprocess.Popen(
             (*_GIT, *arguments),
             cwd=root,
+            env={**os.environ, "LC_ALL": "C"},  # bytes are searched as they are, and messages are in English
             stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -26,7 +26,8 @@ ALLOWED = {
     "policy": {"model", "errors", "rules", "toml_source", "knowledge", "licensing"},
     "writers": {"model", "errors", "rules", "purl", "knowledge", "licensing", "explain"},
     "explain": {"model", "knowledge", "licensing", "readers"},
-    "pipeline": {"model", "errors", "repository", "readers", "inventory", "licensing", "policy"},
+    "parallel": {"model", "inventory"},
+    "pipeline": {"parallel", "model", "errors", "repository", "readers", "inventory", "licensing", "policy"},
 }
 EVERYTHING = {"cli", "hook", "__main__", "__init__"}
 GIT = {"repository"}

@@ -107,7 +107,7 @@ def test_a_wrong_path_is_exit_2(tmp_path: Path, ws: Ws) -> None:
 
 
 def test_half_written_files_are_listed_and_the_others_read(make_repo: MakeRepo, ws: Ws) -> None:
-    files = {
+    files: dict[str, str | bytes] = {
         "good.py": MISTRAL,
         "half.py": 'm = AutoModel.from_pretrained("gpt2"\n',
         "half.json": '{"base_model": "gpt2"',

@@ -147,6 +147,18 @@ FOUND = {
         """,
         loads((3, "hf:acme-lab/one")),
     ),
+    "a pod's template": (
+        """\
+        kind: Deployment
+        spec:
+          template:
+            spec:
+              containers:
+                - args: [--model=acme-lab/one]
+                  env: [{name: EMBEDDING_MODEL, value: acme-lab/two}]
+        """,
+        loads((6, "hf:acme-lab/one"), (7, "hf:acme-lab/two")),
+    ),
     "words of a container's command": (
         """\
         containers:
@@ -486,21 +498,20 @@ def test_says_where_a_file_is_no_yaml(case: str) -> None:
 
 
 def test_reads_the_other_documents_of_a_broken_file() -> None:
-    found = []
-    with pytest.raises(ReadError) as error:
-        found.extend(yaml_file.read("a.yaml", b"model: a-b/c\n---\nx: y: z\n---\nmodel: a-b/d\n"))
-    assert error.value.line == 3
-    assert seen_before_the_fault("model: a-b/c\n---\nx: y: z\n---\nmodel: a-b/d\n") == ["hf:a-b/c", "hf:a-b/d"]
+    found, fault = until_fault("model: a-b/c\n---\nx: y: z\n---\nmodel: a-b/d\n")
+    assert found == ["hf:a-b/c", "hf:a-b/d"]
+    assert fault is not None
+    assert fault.line == 3
 
 
-def seen_before_the_fault(text: str) -> list[str]:
-    found = []
+def until_fault(text: str) -> tuple[list[str], ReadError | None]:
+    """The ids that are reported before the error, and the error."""
+    found: list[str] = []
     try:
-        for reference in yaml_file.read("a.yaml", text.encode()):
-            found.append(reference.id)  # noqa: PERF401 - what comes before the error counts
-    except ReadError:
-        pass
-    return found
+        found.extend(reference.id for reference in yaml_file.read("a.yaml", text.encode()))
+    except ReadError as error:
+        return found, error
+    return found, None
 
 
 def test_does_not_expand_aliases() -> None:

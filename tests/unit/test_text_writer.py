@@ -9,6 +9,7 @@ from weighstation.model import (
     Finding,
     Inventory,
     Occurrence,
+    Outcome,
     Project,
     Reason,
     Run,
@@ -43,7 +44,9 @@ EXCEPTED = Weighed(
 
 def _run(*weighed: Weighed, findings: tuple[Finding, ...] = (), unread: tuple[Unread, ...] = (), files: int = 7) -> Run:
     components = tuple(entry.component for entry in weighed)
-    outcome = max((entry.verdict.outcome for entry in weighed), key=("allow", "review", "deny").index, default="allow")
+    outcome: Outcome = max(
+        (entry.verdict.outcome for entry in weighed), key=("allow", "review", "deny").index, default="allow"
+    )
     inventory = Inventory("/repo", Project("p"), components, unread, files)
     return Run(inventory, weighed, findings, outcome, "weighstation.toml")
 
@@ -54,7 +57,7 @@ def test_trouble_comes_first_and_one_line_sums_up() -> None:
         "  Falcon's license is denied (section 9)  [w.toml:4]\n"
         "  also at: b.sh:1\n"
         "\n"
-        "deny: 1 denied, 1 allowed (1 packages: license not known offline); policy: weighstation.toml"
+        "deny: 1 denied, 1 allowed (1 package: license not known offline); policy: weighstation.toml"
     )
 
 
@@ -72,7 +75,7 @@ def test_findings_and_unread_files_are_listed() -> None:
     shown = text.check(_run(ALLOWED, findings=(finding,), unread=(unread,)))
     assert "w.toml:9: error ended on 2020-01-01 [exception-expired]\n  help: renew it" in shown
     assert "x.json:4: not read: is not valid JSON (mend it)" in shown
-    assert "1 files not read" in shown
+    assert "1 file not read" in shown
 
 
 def test_nothing_checked_is_said() -> None:

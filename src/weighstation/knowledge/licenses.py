@@ -1,16 +1,12 @@
 """Licenses by key, SPDX id or LicenseRef id: one small TOML file each, and the SPDX list for all others."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from weighstation.errors import KnowledgeError
 from weighstation.knowledge import _classes, _files
 from weighstation.knowledge._classes import CLASSES, PSEUDO_CLASSES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 __all__ = ["CLASSES", "PSEUDO_CLASSES", "License", "exception", "keys", "license"]
 

@@ -1,14 +1,10 @@
 """What a policy says, as frozen values: one entry a line of the file, whatever file it came from."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Literal, NamedTuple
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
-
-    from weighstation.model import ComponentType, Finding, Outcome
+from weighstation.model import ComponentType, Finding, Outcome
 
 Section = Literal["licenses", "packages", "datasets", "hosted"]
 Kind = Literal["license", "class", "unknown"]

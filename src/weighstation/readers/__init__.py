@@ -38,7 +38,7 @@ TABLE: tuple[Row, ...] = (
                       "requirements/*.txt", "requirements/*.in"), ()),
     ("", ("weighstation.toml", "bom.cdx.json", "*.cdx.json"), ()),
     ("python_source", ("*.py",), _CODE_MARKS),
-    ("notebook", ("*.ipynb",), _CODE_MARKS + _TEXT_MARKS),
+    ("notebook", ("*.ipynb",), _TEXT_MARKS),
     ("dockerfile", ("Dockerfile", "Dockerfile.*", "*.Dockerfile", "*.dockerfile", "Containerfile"), _TEXT_MARKS),
     ("modelfile", ("Modelfile", "Modelfile.*", "*.Modelfile", "*.modelfile"), ()),
     ("shell", ("*.sh", "*.bash", "*.zsh"), _TEXT_MARKS),
@@ -51,32 +51,34 @@ TABLE: tuple[Row, ...] = (
     ("ini_file", ("*.cfg", "*.ini"), _TEXT_MARKS),
 )  # fmt: skip
 
-MARKS: tuple[bytes, ...] = tuple(dict.fromkeys(mark for _, _, marks in TABLE for mark in marks))
+MARKS: tuple[bytes, ...] = (*_TEXT_MARKS, b"license:")
+"""Every mark of a kind of file that is not code."""
 
 
-# The same table for looking up: exact names, then names with a * in them, then plain endings.
+# The same table for looking up: exact names, names with a * in them by their ending, plain endings.
 _EXACT: dict[str, Row] = {}
-_PATTERNS: list[tuple[str, Row]] = []
+_PATTERNS: dict[str, list[tuple[str, Row]]] = {}
 _ENDINGS: dict[str, Row] = {}
 for _row in TABLE:
     for _name in _row[1]:
         if "*" not in _name:
             _EXACT.setdefault(_name, _row)
         elif _name.startswith("*.") and _name.count(".") == 1:
-            _ENDINGS.setdefault(_name[1:], _row)
+            _ENDINGS.setdefault(_name[2:], _row)
         else:
-            _PATTERNS.append((_name, _row))
+            _PATTERNS.setdefault("" if _name.endswith("*") else _name.rpartition(".")[2], []).append((_name, _row))
 
 
 def row_for(path: str) -> Row | None:
     """The row of the reader for a path, by its last part or two; None where no reader wants it."""
     name = path.rpartition("/")[2]
-    row = _EXACT.get(name) or _by_pattern(path, name) or _ENDINGS.get("." + name.rpartition(".")[2])
+    ending = name.rpartition(".")[2]
+    row = _EXACT.get(name) or _by_pattern(path, name, ending) or _by_pattern(path, name, "") or _ENDINGS.get(ending)
     return row if row and row[0] else None
 
 
-def _by_pattern(path: str, name: str) -> Row | None:
-    for pattern, row in _PATTERNS:
+def _by_pattern(path: str, name: str, ending: str) -> Row | None:
+    for pattern, row in _PATTERNS.get(ending, ()):
         head, _, tail = pattern.partition("*")
         last = name if "/" not in pattern else "/".join(path.rsplit("/", 2)[-2:])
         if last.startswith(head) and last.endswith(tail) and len(last) >= len(head) + len(tail):

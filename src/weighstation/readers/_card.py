@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from weighstation.model import Relation, Use
+    from weighstation.readers._leaves import Leaf
     from weighstation.readers._text import Position
-    from weighstation.readers._tree import Leaf
 
 _DATASET = frozenset({
     "dataset_info", "task_categories", "task_ids", "size_categories", "annotations_creators", "language_creators",

@@ -18,20 +18,70 @@ class Named(NamedTuple):
     revision: str = ""
 
 
-_BARE = (
-    ("openai", re.compile(r"(?:ft:)?(?:gpt-[345][\w.:-]*|gpt-(?!j|neo|neox|oss|sw3|2)\w+[\w.-]*|chatgpt-[\w.-]+|o[134](?:-[\w.-]+)?|"
-                          r"text-embedding-(?:ada-002|3-\w+)|text-(?:davinci|curie|babbage|ada)-\d+|(?:davinci|babbage)-002|"
-                          r"code-davinci-\d+|dall-e-[23]|tts-1(?:-hd)?|whisper-1|omni-moderation[\w-]*|text-moderation[\w-]*)")),
-    ("anthropic", re.compile(r"claude-(?:\d|instant|opus|sonnet|haiku|v\d|mythos)[\w.@:-]*")),
-    ("google", re.compile(r"(?:models/)?(?:gemini-[\w.-]+|text-embedding-00\d|embedding-001|gemini-embedding[\w-]*|"
-                          r"(?:chat|text)-bison(?:-\w+)?(?:@\d+)?|imagen-[\w.-]+|veo-[\w.-]+)")),
-    ("xai", re.compile(r"grok-(?!1\b)[\w.-]+")),
-    ("cohere", re.compile(r"(?:command-(?:a|r|light|nightly)[\w.-]*|command-r-plus[\w-]*|embed-(?:english|multilingual|v4)[\w.-]*|"
-                          r"rerank-(?:english|multilingual|v\d)[\w.-]*)")),
-    ("mistral-api", re.compile(r"(?:mistral-(?:tiny|small|medium|large|embed|moderation|ocr)(?:-(?:latest|\d{4}))?|"
-                               r"(?:codestral|pixtral-large|ministral-[38]b|magistral-\w+|devstral-\w+)-(?:latest|\d{4})|open-mi[sx]t?r?al-[\w-]+)")),
-    ("bedrock", re.compile(r"(?:(?:us|eu|apac|global)\.)?(?:anthropic|amazon|meta|mistral|cohere|ai21|stability|deepseek|qwen|openai)\.[\w.-]*\d[\w.-]*(?::\d+[\w:]*)?")),
-)  # fmt: skip
+# (provider, how its names begin, their whole form); compiled when a name begins so.
+_BARE: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    (
+        "openai",
+        (
+            "ft:",
+            "gpt-",
+            "chatgpt",
+            "o1",
+            "o3",
+            "o4",
+            "text-",
+            "davinci",
+            "babbage",
+            "code-",
+            "dall",
+            "tts",
+            "whisper",
+            "omni",
+        ),
+        r"(?:ft:)?(?:gpt-[345][\w.:-]*|gpt-(?!j|neo|neox|oss|sw3|2)\w+[\w.-]*|chatgpt-[\w.-]+|o[134](?:-[\w.-]+)?|"
+        r"text-embedding-(?:ada-002|3-\w+)|text-(?:davinci|curie|babbage|ada)-\d+|(?:davinci|babbage)-002|"
+        r"code-davinci-\d+|dall-e-[23]|tts-1(?:-hd)?|whisper-1|omni-moderation[\w-]*|text-moderation[\w-]*)",
+    ),
+    ("anthropic", ("claude-",), r"claude-(?:\d|instant|opus|sonnet|haiku|v\d|mythos)[\w.@:-]*"),
+    (
+        "google",
+        ("models/", "gemini-", "text-", "embedding-", "chat-", "imagen-", "veo-"),
+        r"(?:models/)?(?:gemini-[\w.-]+|text-embedding-00\d|embedding-001|(?:chat|text)-bison(?:-\w+)?(?:@\d+)?|"
+        r"imagen-[\w.-]+|veo-[\w.-]+)",
+    ),
+    ("xai", ("grok-",), r"grok-(?!1\b)[\w.-]+"),
+    (
+        "cohere",
+        ("command-", "embed-", "rerank-"),
+        r"command-(?:a|r|light|nightly)[\w.-]*|embed-(?:english|multilingual|v4)[\w.-]*|"
+        r"rerank-(?:english|multilingual|v\d)[\w.-]*",
+    ),
+    (
+        "mistral-api",
+        ("mistral-", "codestral", "pixtral", "ministral", "magistral", "devstral", "open-mi"),
+        r"mistral-(?:tiny|small|medium|large|embed|moderation|ocr)(?:-(?:latest|\d{4}))?|open-mi[sx]t?r?al-[\w-]+|"
+        r"(?:codestral|pixtral-large|ministral-[38]b|magistral-\w+|devstral-\w+)-(?:latest|\d{4})",
+    ),
+    (
+        "bedrock",
+        (
+            "us.",
+            "eu.",
+            "apac.",
+            "global.",
+            "a",
+            "meta.",
+            "mistral.",
+            "cohere.",
+            "stability.",
+            "deepseek.",
+            "qwen.",
+            "openai.",
+        ),
+        r"(?:(?:us|eu|apac|global)\.)?(?:anthropic|amazon|meta|mistral|cohere|ai21|stability|deepseek|qwen|openai)\."
+        r"[\w.-]*\d[\w.-]*(?::\d+[\w:]*)?",
+    ),
+)
 
 # Routers and providers as LiteLLM, LangChain's init_chat_model, DSPy and the AI SDK spell them.
 _PROVIDERS = {
@@ -50,8 +100,8 @@ _HUB_ORGS = frozenset(
 
 def bare(name: str) -> Named | None:
     """``gpt-4o`` is OpenAI's, ``claude-3-opus-20240229`` Anthropic's …; None where no provider's pattern fits whole."""
-    for provider, pattern in _BARE:
-        if pattern.fullmatch(name):
+    for provider, beginnings, form in _BARE:
+        if name.startswith(beginnings) and re.fullmatch(form, name):
             return Named(f"{provider}:{name.removeprefix('models/')}", "service", "hosted")
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from weighstation.readers._tree import Leaf
+from weighstation.readers._leaves import Leaf
 
 DEEPEST = 100
 """Levels of nesting whose leaves are read; what is deeper is data, not configuration."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from weighstation.readers._ids import Place
 
 _EXACT: dict[str, Place] = {
+    "model": "model", "model_id": "model", "model_name": "model", "tokenizer": "model", "embedding_model": "model",
     "base_model": "hub", "base_model_config": "hub", "base_model_name_or_path": "hub", "base_model_id": "hub",
     "model_name_or_path": "hub", "pretrained_model_name_or_path": "hub", "tokenizer_name_or_path": "hub",
     "name_or_path": "hub", "_name_or_path": "hub", "hf_model_id": "hub", "hf_model": "hub", "hf_repo": "hub",
@@ -22,11 +23,12 @@ _EXACT: dict[str, Place] = {
     "processor_config": "model", "lora_model_name_or_path": "hub", "adapter_name_or_path": "hub",
     "reward_model_path": "hub", "ref_model_name_or_path": "hub", "teacher_model_name_or_path": "hub",
     "storage_uri": "weak", "storageuri": "weak", "uri": "weak", "url": "weak", "source": "weak", "from": "weak",
-    "dataset": "dataset", "datasets": "dataset", "dataset_name": "dataset", "dataset_id": "dataset", "hf_hub_url": "dataset",
+    "dataset": "dataset", "datasets": "dataset", "dataset_name": "dataset", "dataset_id": "dataset",
+    "hf_hub_url": "dataset",
     "train_dataset": "dataset", "dataset_path": "dataset", "dataset_name_or_path": "dataset", "vectors": "spacy",
     "test_datasets": "dataset", "pretraining_dataset": "dataset", "ollama_model": "ollama",
 }  # fmt: skip
-_NEVER = re.compile(
+_NEVER = (  # compiled when a name is not in the table
     r"hub_model_id|hub_repo|push_|upload|output|out_?dir|save|export|served_model|model_type|model_class|model_kind|"
     r"model_card|model_dtype|model_parallel|model_max|model_dir|model_config$|config_class|tokenizer_type|tokenizer_class|"
     r"chat_template|prompt_|template|alias|deployment|wandb|run_name|project|experiment|(?:^|_)image(?:s|_name|_tag|_repo\w*|_pull\w*|_registry)?$|docker|container|license|"
@@ -34,12 +36,12 @@ _NEVER = re.compile(
     r"app_label|model_fields|data_?model|user_model|orm|db_|_dir$|_branch$|_commit$|"
     r"(?:asr|bert|clip|controlnet|diffus\w*|gpt|llm|stt|tts|vlm|whisper)_repo(?:sitory)?(?:_url)?$"
 )
-_MODEL = re.compile(
+_MODEL = (
     r"model|tokenizer|embedding|encoder|checkpoint|ckpt|rerank|cross_?encoder|llm|pretrained|backbone|repo_id|"
     r"huggingface|hf_|lora|adapter|vae|unet|controlnet|whisper|vocoder|feature_extractor|processor|detector|classifier|"
     r"summari[sz]er|translator|transcri|diffus|generator|captioner|sentence_transformer|(?:^|_)(?:asr|tts|stt|nli|vlm|ner|clip|bert|gpt|draft|teacher|student|judge)(?:_|$)"
 )
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_CAMEL = r"(?<=[a-z0-9])(?=[A-Z])"
 
 
 @lru_cache(maxsize=4096)
@@ -51,17 +53,20 @@ def place(name: str) -> Place | None:
     word = fold(name)
     if word in _EXACT:
         return _EXACT[word]
-    if _NEVER.search(word):
+    if re.search(_NEVER, word):
         return None
-    return "model" if _MODEL.search(word) else None
+    return "model" if re.search(_MODEL, word) else None
 
 
 def never(name: str) -> bool:
-    """Whether a key of this name is known to hold no model, whatever its value looks like: a target, a label …"""
+    """Whether a key of this name is known to hold no model, whatever its value looks like: a target or a label."""
     word = fold(name)
-    return word not in _EXACT and bool(_NEVER.search(word))
+    return word not in _EXACT and bool(re.search(_NEVER, word))
 
 
 def fold(name: str) -> str:
     """``--model-id``, ``MODEL_ID`` and ``modelId`` alike as ``model_id``."""
-    return _CAMEL.sub("_", name.strip().lstrip("-")).replace("-", "_").replace(".", "_").lower()
+    word = name.strip().lstrip("-")
+    if not (word.islower() or word.isupper()):
+        word = re.sub(_CAMEL, "_", word)
+    return word.replace("-", "_").replace(".", "_").lower()

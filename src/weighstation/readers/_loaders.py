@@ -140,13 +140,13 @@ LOADERS: dict[str, Loader] = {
 # Calls whose strings name what is written, printed, compared or looked up, never what is loaded.
 WRITERS = frozenset(
     "push_to_hub create_repo upload_file upload_folder upload_large_folder delete_repo save_pretrained save_to_disk "
-    "get_model register get_logger getLogger add_model DeleteModel RemoveField RenameField RunPython import_module include "
-    "url reverse redirect mount".split()
+    "get_model register get_logger getLogger add_model DeleteModel RemoveField RenameField RunPython import_module "
+    "include url reverse redirect mount".split()
 )
 SPEAKERS = frozenset(
-    "print debug info warning warn error exception critical log write writelines format startswith endswith split replace "
-    "compile match search sub fullmatch findall strip lstrip rstrip removeprefix removesuffix index find count join "
-    "skip skipif xfail assertEqual assertIn assertTrue fail echo secho markdown text title header caption".split()
+    "print debug info warning warn error exception critical log write writelines format startswith endswith split "
+    "replace compile match search sub fullmatch findall strip lstrip rstrip removeprefix removesuffix index find count "
+    "join skip skipif xfail assertEqual assertIn assertTrue fail echo secho markdown text title header caption".split()
 )
 # Their second argument, or ``default=``, is the value that counts; the first one names it.
 DEFAULTS = frozenset("getenv get pop setdefault getattr env str_env environ config getoption".split())

@@ -6,6 +6,7 @@ https://ipython.readthedocs.io/en/stable/interactive/magics.html
 from __future__ import annotations
 
 import re
+from textwrap import dedent
 from typing import NamedTuple
 
 
@@ -29,7 +30,7 @@ _TIMERS = frozenset({
 
 def parts(text: str) -> Parts:
     """A cell taken apart; ``text`` may have any magics in it, or none."""
-    lines = text.replace("\r", "").split("\n")
+    lines = dedent(text.replace("\r", "")).split("\n")  # IPython takes code that is indented as a whole
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     if lines[first].startswith("%%"):
         return _cell_magic(lines, first)

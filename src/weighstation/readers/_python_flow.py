@@ -1,34 +1,23 @@
-"""Which names of a Python file end up in a loader: the value follower of the Python reader.
+"""What flows into the loaders of a Python file, asked one name at a time.
 
-``MODEL = "gpt2"`` says little until ``from_pretrained(MODEL)`` is seen. From every loader call this goes back through
-names, attributes, command-line options, parameters and functions of the same file, and notes the place that the loader
-gives them. Only lines with a loader or a wanted name are visited. Names are told apart by function, attributes by
-their last word.
+``MODEL = "gpt2"`` says little until ``from_pretrained(MODEL)`` is seen. Most literals say enough by themselves, so the
+search is made when the first one does not.
 """
 
 from __future__ import annotations
 
 import ast
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from weighstation.readers import _keys
-from weighstation.readers._loaders import LOADERS, Loader, loader
 from weighstation.readers._python_lines import plain_names
-from weighstation.readers._python_places import Function, Scope, at, expressions
-from weighstation.readers._text import positions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from weighstation.readers._ids import Place
-
-_ROUNDS = 4  # how many assignments or functions a value is followed through
-_TOO_COMMON = frozenset("main run load get call forward setup wrapper inner func fn decorator test predict".split())
-_STEMS = sorted({name.rpartition(".")[2] for name in LOADERS}, key=len)
-_OPENS = re.compile(r"\w*\s*\(")
-_STEMS = [stem for stem in _STEMS if not any(other != stem and other in stem for other in _STEMS)]
+    from weighstation.readers._loaders import Loader
 
 
 class Wanted(NamedTuple):
@@ -42,15 +31,16 @@ class Wanted(NamedTuple):
 class Flow:
     """What flows into the loaders of one file, found out when it is first asked for."""
 
-    def __init__(self, source: str, tree_of: Callable[[list[int]], ast.Module]) -> None:
-        self._source, self._tree_of = source, tree_of
+    def __init__(self, source: str, rows: list[str], tree_of: Callable[[Iterable[int]], ast.Module]) -> None:
+        self._source, self._rows, self._tree_of = source, rows, tree_of
         self.plain = plain_names(source)
 
     @cached_property
     def wanted(self) -> Wanted:
         """Everything in the file that flows into a loader."""
-        lines = loader_lines(self._source)
-        return follow(self._tree_of(lines), self._source, lines) if lines else Wanted({}, {}, {})
+        from weighstation.readers._python_search import follow
+
+        return follow(self._source, self._rows, self._tree_of)
 
     def variable(self, target: ast.expr, scope: str) -> Place | None:
         """The place of what is assigned to a name, to an attribute, or to a name that an option's value gets."""
@@ -73,158 +63,3 @@ class Flow:
         """The place of a keyword argument of a function of this file."""
         row = self.wanted.loaders.get(function)
         return row.keywords.get(name) if row else None
-
-
-def loader_lines(source: str) -> list[int]:
-    """The lines that may call a loader, ascending: a loader's name with an opening bracket behind it."""
-    line_of = positions(source)
-    return sorted({line_of(offset)[0] for stem in _STEMS for offset in _calls(source, stem)})
-
-
-def _calls(source: str, stem: str) -> Iterator[int]:
-    offset = source.find(stem)
-    while offset >= 0:
-        after = offset + len(stem)
-        if _OPENS.match(source, after):
-            yield after
-        offset = source.find(stem, after)
-
-
-def scope_key(scope: Scope | None) -> str:
-    """A function's key: the names and lines of it and the functions around it; ``""`` for the module."""
-    return "" if scope is None else f"{scope_key(scope.outer)}.{scope.node.name}@{scope.node.lineno}"
-
-
-def dotted(node: ast.expr) -> str:
-    """``a.b.c`` of a name or attribute chain; a call inside it is looked through."""
-    parts: list[str] = []
-    while isinstance(node, ast.Attribute):
-        parts.append(node.attr)
-        node = node.value.func if isinstance(node.value, ast.Call) else node.value
-    if isinstance(node, ast.Name):
-        parts.append(node.id)
-    return ".".join(reversed(parts))
-
-
-def parameters_with_defaults(function: Function) -> list[tuple[str, ast.expr]]:
-    """The parameters that have a default, each with it."""
-    spec = function.args
-    plain = [*spec.posonlyargs, *spec.args]
-    pairs = [*zip(plain[len(plain) - len(spec.defaults) :], spec.defaults, strict=True)]
-    keyword_only = zip(spec.kwonlyargs, spec.kw_defaults, strict=True)
-    return [(arg.arg, default) for arg, default in pairs] + [(a.arg, d) for a, d in keyword_only if d is not None]
-
-
-def follow(tree: ast.Module, source: str, lines: list[int]) -> Wanted:
-    """Everything in the file that flows into the loaders called on ``lines``."""
-    search = _Search(tree, source.split("\n"), Wanted({}, {}, {}), set())
-    search.visit(lines)
-    line_of = positions(source)
-    for _ in range(_ROUNDS):
-        fresh = search.fresh()
-        if not fresh:
-            break
-        search.visit(sorted({line_of(found.end() - 1)[0] for found in _uses(fresh).finditer(source)}))
-    return search.wanted
-
-
-def _uses(names: set[str]) -> re.Pattern[str]:
-    """Where one of these names is assigned or called."""
-    words = "|".join(re.escape(name) for name in sorted(names))
-    return re.compile(rf"\b(?:{words})[ \t]*(?:\(|(?::[^=\n]+)?=(?!=))")
-
-
-class _Search(NamedTuple):
-    tree: ast.Module
-    text: list[str]
-    wanted: Wanted
-    known: set[str]
-
-    def fresh(self) -> set[str]:
-        """Names wanted since the last call."""
-        names = {name for _, name in self.wanted.names} | self.wanted.attributes.keys() | self.wanted.loaders.keys()
-        fresh = names - self.known
-        self.known.update(fresh)
-        return fresh
-
-    def visit(self, lines: Iterable[int]) -> None:
-        seen: set[int] = set()
-        for line in lines:
-            place = at(self.tree, line)
-            if place is not None and id(place.node) not in seen:
-                seen.add(id(place.node))
-                self._statement(place.node, place.scope)
-
-    def _statement(self, node: ast.AST, scope: Scope | None) -> None:
-        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
-            for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
-                if place := self.place_of(target, scope):
-                    self._want(node.value, place, scope)
-        for inner in expressions(node):
-            if isinstance(inner, ast.Call):
-                for argument, place in _placed(inner, self.wanted):
-                    self._want(argument, place, scope)
-
-    def place_of(self, target: ast.expr, scope: Scope | None) -> Place | None:
-        if isinstance(target, ast.Attribute):
-            return self.wanted.attributes.get(target.attr)
-        if isinstance(target, ast.Name):
-            return self.wanted.names.get((scope_key(self._home(target.id, scope)), target.id))
-        return None
-
-    def _want(self, node: ast.expr, place: Place, scope: Scope | None) -> None:
-        """Notes that ``node`` flows into a loader; literals need no note, expressions pass it on."""
-        match node:
-            case ast.Name(id=name):
-                home = self._home(name, scope)
-                self.wanted.names.setdefault((scope_key(home), name), place)
-                if home is not None and name in home.parameters:
-                    self._local_loader(home, name, place)
-            case ast.Attribute(attr=name):
-                self.wanted.attributes.setdefault(name, place)
-            case ast.BoolOp(values=values):
-                for value in values:
-                    self._want(value, place, scope)
-            case ast.IfExp(body=body, orelse=orelse):
-                self._want(body, place, scope)
-                self._want(orelse, place, scope)
-            case ast.Subscript(value=value):
-                self._want(value, place, scope)
-
-    def _home(self, name: str, scope: Scope | None) -> Scope | None:
-        """The innermost function around that binds ``name``, None (the module) if none does."""
-        while scope is not None:
-            if name in scope.parameters or self._binds(scope.node, name):
-                return scope
-            scope = scope.outer
-        return None
-
-    def _binds(self, node: Function, name: str) -> bool:
-        body = "\n".join(self.text[node.body[0].lineno - 1 : node.end_lineno])
-        return (
-            re.search(rf"(?m)^\s*{name}\s*(?::[^=\n]+)?=(?!=)|\b(?:for|as)\s+{name}\b|\b{name}\s*:=", body) is not None
-        )
-
-    def _local_loader(self, scope: Scope, name: str, place: Place) -> None:
-        """A function of this file that hands its parameter on is a loader for the rest of the file."""
-        if not scope.called or scope.called in _TOO_COMMON:
-            return
-        row = self.wanted.loaders.get(scope.called) or Loader({}, {})
-        index = scope.parameters.index(name)
-        self.wanted.loaders[scope.called] = Loader({**row.positional, index: place}, {**row.keywords, name: place})
-
-
-def _placed(call: ast.Call, wanted: Wanted) -> Iterator[tuple[ast.expr, Place]]:
-    """The arguments of a call that a loader's row gives a place, with that place."""
-    name = dotted(call.func)
-    row = wanted.loaders.get(name.rpartition(".")[2]) or loader(name)
-    if row is None:
-        return
-    yield from ((arg, row.positional[index]) for index, arg in enumerate(call.args) if index in row.positional)
-    yield from ((word.value, row.keywords[word.arg]) for word in call.keywords if word.arg and word.arg in row.keywords)
-
-
-def option_flag(call: ast.Call) -> str:
-    """The longest flag of an ``add_argument``/``option`` call: ``--model-id`` of ``("-m", "--model-id")``."""
-    flags = [arg.value for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
-    return max((flag for flag in flags if flag.startswith("-")), key=len, default=flags[0] if flags else "")

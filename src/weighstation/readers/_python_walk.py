@@ -1,23 +1,22 @@
 """The walk over a Python file's syntax tree: which string stands in which place.
 
-Statements choose the spot of their expressions, expressions pass it down, calls choose one for each argument. Only
-statements with an interesting line are entered.
+Statements choose the spot of their expressions, expressions pass it down, calls choose one for each
+argument.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from bisect import bisect_left
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from weighstation.model import Occurrence, Reference
 from weighstation.readers import _keys
-from weighstation.readers._ids import LEGACY, SENTENCE, identify
+from weighstation.readers._ids import identify
 from weighstation.readers._loaders import DEFAULTS, FIELDS, SPEAKERS, WRITERS, loader
-from weighstation.readers._python_flow import dotted, option_flag, parameters_with_defaults
-from weighstation.readers._python_places import Function
+from weighstation.readers._python_lines import can_name
+from weighstation.readers._python_names import Function, dotted, option_flag, parameters_with_defaults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from weighstation.readers._loaders import Loader
     from weighstation.readers._python_flow import Flow
 
-_NAME = re.compile(rf"[\w.-]+/[\w.:@-]+|{LEGACY}|{SENTENCE}")
-_PLAIN_NAME = re.compile(r"[A-Za-z][\w./:@-]+")
+_WORD = r"[A-Za-z][\w./:@-]+"
 _STARTERS = frozenset("run Popen call check_call check_output system popen create_subprocess_exec".split())
 _WRAPPERS = frozenset("str cast Path list tuple set sorted dict frozenset".split())
 _OPTIONS = frozenset({"default", "choices", "const"})
@@ -47,35 +45,25 @@ class Spot(NamedTuple):
     ask: Callable[[], Place | None] | None = None  # the place by what consumes the value, if the name says too little
 
 
-def walk(path: str, source: str, tree: ast.Module, lines: list[int], flow: Flow) -> Iterator[Reference]:
-    """References of one file, given its telling lines and what flows into its loaders."""
-    return _Walk(path, source.split("\n"), lines, flow, _PLAIN_NAME if flow.plain else _NAME).each(tree.body, Spot())
+def walk(path: str, rows: list[str], tree: ast.Module, flow: Flow) -> Iterator[Reference]:
+    """References of one file (``rows``: its lines; ``tree``: what of it can matter), given what its loaders consume."""
+    return _Walk(path, rows, flow).each(tree.body, Spot())
 
 
 class _Walk(NamedTuple):
     path: str
     rows: list[str]
-    lines: list[int]
     flow: Flow
-    name: re.Pattern[str]  # what a literal must look like to be worth asking what consumes it
 
     def each(self, nodes: Iterable[ast.AST], spot: Spot) -> Iterator[Reference]:
         """Statements, expressions and what stands between them (handlers, match cases, comprehensions)."""
         for node in nodes:
             if isinstance(node, ast.stmt):
-                if self._promising(node):
-                    yield from self._statement(node, spot)
+                yield from self._statement(node, spot)
             elif isinstance(node, ast.expr):
                 yield from self.expression(node, spot)
             else:
                 yield from self.each(ast.iter_child_nodes(node), spot)
-
-    def _promising(self, node: ast.stmt) -> bool:
-        """Whether an interesting line lies within the statement, its decorators included."""
-        decorators = getattr(node, "decorator_list", None)
-        first = min(node.lineno, decorators[0].lineno) if decorators else node.lineno
-        index = bisect_left(self.lines, first)
-        return index < len(self.lines) and self.lines[index] <= (node.end_lineno or first)
 
     def _statement(self, node: ast.stmt, spot: Spot) -> Iterator[Reference]:
         match node:
@@ -137,8 +125,10 @@ class _Walk(NamedTuple):
             if isinstance(node, ast.BinOp):
                 yield from self.each([node.left, node.right], spot._replace(place="weak"))
             return
+        if not (self.flow.plain or can_name(text) or spot.symbol.endswith("load_dataset")):
+            return
         found = identify(text, spot.place)
-        if found is None and spot.ask is not None and self.name.fullmatch(text) and (place := spot.ask()):
+        if found is None and spot.ask is not None and re.fullmatch(_WORD, text) and (place := spot.ask()):
             found = identify(text, place)
         if found is not None:
             use = "mention" if spot.mention else found.use

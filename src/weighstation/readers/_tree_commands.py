@@ -6,15 +6,16 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from weighstation.model import Occurrence, Reference
 from weighstation.readers import _keys
 from weighstation.readers._fallback import written
 from weighstation.readers._ids import identify
-from weighstation.readers._tree import Sighting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from weighstation.readers._tree import Keys, Leaf, Near
+    from weighstation.readers._leaves import Keys, Leaf, Near
+    from weighstation.readers._text import Position
 
 # Keys whose text, or each text of their list, is shell.
 _LINES = frozenset({
@@ -46,43 +47,35 @@ def kind(keys: Keys) -> str:
     return "lines" if found == "words" and named is keys else found
 
 
-def sight(leaves: Sequence[Leaf], near: Near) -> Iterator[Sighting]:
+def references(path: str, leaves: Sequence[Leaf], near: Near, position: Position) -> Iterator[Reference]:
     """What the commands of one document load."""
     lists: dict[Keys, list[Leaf]] = {}
     for leaf in leaves:
-        match kind(leaf.keys):
-            case "lines":
-                yield from _line(leaf)
-            case "words" if len(near.of(leaf.keys[:-1])) == 1 and _is_line(leaf.value):
-                yield from _line(leaf)
-            case "words":
-                lists.setdefault(leaf.keys[:-2], []).append(leaf)
+        found = kind(leaf.keys)
+        if found == "words" and (len(near.of(leaf.keys[:-1])) > 1 or len(leaf.value.split()) < 2):  # noqa: PLR2004 - a line has two words
+            lists.setdefault(leaf.keys[:-2], []).append(leaf)
+        elif found:
+            yield from _line(path, leaf, position)
     for words in lists.values():
-        yield from _words(sorted(words, key=_order))
-
-
-def _is_line(value: str) -> bool:
-    return any(char.isspace() for char in value.strip())
+        yield from _words(path, sorted(words, key=_order), position)
 
 
 def _order(leaf: Leaf) -> int:
     return _WORDS.get(_keys.fold(str(leaf.keys[-2])), 2)
 
 
-def _line(leaf: Leaf) -> Iterator[Sighting]:
-    from weighstation.readers import _commands, _shell
+def _line(path: str, leaf: Leaf, position: Position) -> Iterator[Reference]:
+    from weighstation.readers import _script, _shell
 
-    for command in _shell.commands(leaf.value):
-        for word, named, symbol in _commands.sight(command.words):
-            yield Sighting(leaf.spot(word.offset), named, symbol)
+    return _script.references(path, _shell.commands(leaf.value), leaf.within(position))
 
 
-def _words(leaves: list[Leaf]) -> Iterator[Sighting]:
-    """Sight the words of one command; each gets an offset of its own, from which its leaf is found again.
+def _words(path: str, leaves: list[Leaf], position: Position) -> Iterator[Reference]:
+    """The references of one command; each word gets an offset of its own, from which its leaf is found again.
 
     Arguments alone are for the program of an image, which often takes the model first.
     """
-    from weighstation.readers import _commands, _shell
+    from weighstation.readers import _script, _shell
 
     alone = _order(leaves[0]) > _WORDS["command"]
     words = [_shell.Word(str(leaves[0].keys[-2]), 0)] if alone else []
@@ -91,10 +84,14 @@ def _words(leaves: list[Leaf]) -> Iterator[Sighting]:
         starts.append(end)
         words.append(_shell.Word(written(leaf.value), end))
         end += len(words[-1].text) + 1
-    found = list(_commands.sight(tuple(words)))
-    if alone and (model := identify(words[1].text, "weak")) and all(word != words[1] for word, _, _ in found):
-        found.append((words[1], model, words[0].text))
-    for word, named, symbol in found:
-        number = bisect_right(starts, word.offset) - 1
-        leaf = leaves[number]
-        yield Sighting(leaf.spot(min(word.offset - starts[number], len(leaf.value))), named, symbol)
+
+    def place(offset: int) -> tuple[int, int]:
+        number = bisect_right(starts, offset) - 1
+        return position(leaves[number].spot(min(offset - starts[number], len(leaves[number].value))))
+
+    found = list(_script.references(path, [_shell.Command(tuple(words))], place))
+    yield from found
+    model = identify(words[1].text, "weak") if alone else None
+    if model and all(model.id != reference.id for reference in found):
+        occurrence = Occurrence(path, *place(starts[0]), model.use, words[0].text)
+        yield Reference(model.id, model.type, occurrence, model.revision)

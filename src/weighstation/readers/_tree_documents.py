@@ -11,7 +11,7 @@ from weighstation.readers._tree_places import variable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from weighstation.readers._tree import Leaf, Near
+    from weighstation.readers._leaves import Leaf, Near
 
 _NAME = re.compile(r"\.ya?ml$|^(?:values|config|configuration|settings|inline|overrides|data)$", re.IGNORECASE)
 _MAPPING = re.compile(r"(?:\A|\n)[ \t]*(?:- +)?[\w.\"'/-]+:(?:[ \t]|\n|\Z)")
@@ -19,6 +19,8 @@ _MAPPING = re.compile(r"(?:\A|\n)[ \t]*(?:- +)?[\w.\"'/-]+:(?:[ \t]|\n|\Z)")
 
 def inside(leaf: Leaf, near: Near) -> Iterator[list[Leaf]]:
     """The leaves of the documents in a value, as offsets into the value, under the key (or variable) of the value."""
+    if "\n" not in leaf.value and "{" not in leaf.value:
+        return
     name = next((key for key in reversed(leaf.keys) if isinstance(key, str)), "")
     if name == "value":
         name = variable(leaf.keys, near) or name

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from weighstation.readers._ids import Place
 
-# A key under which nothing is a model, however it looks: labels, pictures, prose, other people's modules.
+# A key under which nothing is a model, however deep and however it looks.
+BARRED = frozenset({
+    "annotations", "labels", "match_labels", "node_selector", "image_pull_secrets", "compiler_options", "dependencies",
+    "dev_dependencies", "interactions", "repos", "authors", "citation", "nav", "changelog", "maintainers", "licenses",
+    "resolutions", "exports", "imports", "volumes", "volume_mounts", "ports", "networks", "depends_on",
+})  # fmt: skip
+# A key whose own value is no model: prose, names of other things, examples.
 NEVER = frozenset({
-    "annotations", "labels", "match_labels", "node_selector", "image_pull_secrets", "uses", "kind",
-    "api_version", "description", "summary", "title", "help", "comment", "comments", "example", "examples", "enum",
-    "keywords", "tags", "tag", "contributors", "authors", "citation", "nav", "volumes", "volume_mounts", "ports",
-    "networks", "depends_on", "hostname", "$schema", "$id", "$ref", "interactions", "expected", "exclude", "ignore",
-    "repos", "include", "package", "packages", "dependencies", "dev_dependencies", "plugins", "extensions", "scripts",
-    "chat_template", "template", "compiler_options", "resolutions", "imports", "exports", "types", "maintainers",
-    "changelog", "license", "licenses",
+    "uses", "kind", "api_version", "description", "summary", "title", "help", "comment", "comments", "example",
+    "examples", "enum", "keywords", "tags", "tag", "contributors", "hostname", "$schema", "$id", "$ref", "expected",
+    "exclude", "ignore", "include", "package", "packages", "extensions", "scripts", "types", "license",
 })  # fmt: skip
 # A key that only says "here it is" and leaves it to the key above it to say what.
 NAMING = frozenset({

@@ -7,11 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from weighstation.readers import _keys
-from weighstation.readers._tree_keys import LINKS, NAMING, NEVER, PROVIDER_KEYS, SERVED, VARIABLES
+from weighstation.readers._tree_keys import BARRED, LINKS, NAMING, NEVER, PROVIDER_KEYS, SERVED, VARIABLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from weighstation.readers._ids import Place
-    from weighstation.readers._tree import Keys, Leaf, Near
+    from weighstation.readers._leaves import Keys, Leaf, Near
 
 _SERVING = re.compile(
     r"model|llm|embed|tokenizer|encoder|checkpoint|rerank|vae|unet|lora|whisper|pretrained|backbone|diffus|bert|gpt|asr|tts"
@@ -19,6 +21,7 @@ _SERVING = re.compile(
 )
 _PLURAL = re.compile(r"(?:model|llm|embedding|tokenizer|reranker|encoder)s$")
 _TITLES = frozenset({"id", "name", "repo", "repo_id", "hf", "hf_id", "hf_name", "hub_id"})
+_MANY = 100  # keys of one mapping that are looked through
 _VARIABLE = re.compile(r"([A-Za-z_]\w*)=(.*)", re.DOTALL)
 
 
@@ -35,8 +38,9 @@ fold = lru_cache(maxsize=4096)(_keys.fold)
 
 
 def barred(keys: Keys) -> bool:
-    """Whether one of the keys is of those under which nothing names a model."""
-    return not NEVER.isdisjoint([fold(key) for key in keys if isinstance(key, str)])
+    """Whether the keys say that the value names no model: the last of them, or one that bars all below it."""
+    names = [fold(key) for key in keys if isinstance(key, str)]
+    return not BARRED.isdisjoint(names) or (bool(names) and names[-1] in NEVER)
 
 
 def spot(leaf: Leaf, near: Near) -> tuple[Spot | None, int]:
@@ -102,10 +106,13 @@ def _provided(found: Spot | None, key: str, names: tuple[str, ...], *levels: dic
     """The spot, told by the value next to it (``provider: ollama``) or a key above it who serves the model."""
     if found is None or (found.place not in {"model", "hub"} and key != "name"):
         return found
-    words = (
-        fold(text) for level in levels for name, text in level.items() if text and fold(str(name)) in PROVIDER_KEYS
-    )
-    word = next(words, "") or next((name for name in names[:-1] if name == "ollama"), "")
+    word = _provider(levels) or next((name for name in names[:-1] if name == "ollama"), "")
     if not word or (key == "name" and word in SERVED and found.place == "weak"):
         return found
     return found._replace(place=SERVED[word]) if word in SERVED else found._replace(provider=word)
+
+
+def _provider(levels: Iterable[dict[str | int, str]]) -> str:
+    """What the first key that says a provider holds; a table of hundreds of rows is not asked."""
+    pairs = (pair for level in levels if len(level) <= _MANY for pair in level.items())
+    return next((fold(text) for name, text in pairs if text and fold(str(name)) in PROVIDER_KEYS), "")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from weighstation.readers._ids import Place
-    from weighstation.readers._tree import Leaf, Near
+    from weighstation.readers._leaves import Leaf, Near
 
 # ``provider:kind:model`` as promptfoo writes it; the kind is left out where there is only one.
 _ROUTE = re.compile(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from weighstation.readers._tree import Keys, Leaf
+from weighstation.readers._leaves import Keys, Leaf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from weighstation.readers._tree import Leaf
+from weighstation.readers._leaves import Leaf
 
 if TYPE_CHECKING:
-    from weighstation.readers._tree import Keys
+    from weighstation.readers._leaves import Keys
 
     Path = list[tuple[int, str | int]]
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from weighstation.readers import _tree
+from weighstation.readers._leaves import Leaf
 from weighstation.readers._mentions import in_prose
 from weighstation.readers._text import decode, positions
 
@@ -13,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from weighstation.model import Reference
-    from weighstation.readers._tree import Keys, Leaf
+    from weighstation.readers._leaves import Keys
 
 _LINE = re.compile(
     r"^(?:[ \t]*(?P<comment>[#;][^\n]*)"
     r"|\[(?P<section>[^\]\n]+)\][^\n]*"
     # A value goes on in the lines that are indented below its key.
-    r"|(?P<key>[^\s=:][^=:\n]*?)[ \t]*[=:][ \t]*(?P<value>[^\n]*(?:\n[ \t]+[^\s#;][^\n]*)*))$",
+    r"|(?P<key>[^\s=:][^=:\n]*)[=:][ \t]*(?P<value>[^\n]*(?:\n[ \t]+[^\s#;][^\n]*)*))$",
     re.MULTILINE,
 )
 
@@ -42,10 +43,10 @@ def _leaves(text: str) -> list[Leaf]:
         if line["section"]:
             section = tuple(line["section"].split("."))
         elif line["key"]:
-            found.append(_leaf((*section, line["key"]), line["value"].rstrip(), line.start("value")))
+            found.append(_leaf((*section, line["key"].rstrip()), line["value"].rstrip(), line.start("value")))
     return found
 
 
 def _leaf(keys: Keys, value: str, offset: int) -> Leaf:
     quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "'\""
-    return _tree.Leaf(keys, value[1:-1], offset + 1) if quoted else _tree.Leaf(keys, value, offset)
+    return Leaf(keys, value[1:-1], offset + 1) if quoted else Leaf(keys, value, offset)

@@ -79,7 +79,7 @@ def _mentioned(path: str, language: str, code: str, line: int) -> Iterator[Refer
     name = _NAMES.get(language)
     row = readers.row_for(name) if name else None
     source = _PROMPT.sub(r"\1", dedent(code)).encode()
-    if row is None or not readers.promising(row, source):
+    if row is None:
         return
     try:
         for reference in readers.reader(row)(path, source):

@@ -8,32 +8,22 @@ from __future__ import annotations
 import ast
 import json
 import warnings
-from bisect import bisect_right
-from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from weighstation.errors import ReadError
-from weighstation.model import Occurrence, Reference
 from weighstation.readers import _json, _magics
+from weighstation.readers._cells import Cell, cells_of
 from weighstation.readers._mentions import in_prose
 from weighstation.readers._text import decode, positions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from weighstation.model import Reference
+    from weighstation.readers._leaves import Leaf
     from weighstation.readers._text import Position
-    from weighstation.readers._tree import Leaf
 
 _PYTHON = frozenset(("", "python", "python3", "ipython"))
-
-
-class Cell(NamedTuple):
-    """One cell: its type, its text, and for each line of the text where that begins in the file."""
-
-    number: int
-    type: str
-    text: str
-    offsets: tuple[int, ...]
 
 
 def read(path: str, data: bytes) -> Iterator[Reference]:
@@ -44,7 +34,7 @@ def read(path: str, data: bytes) -> Iterator[Reference]:
     text = decode(path, data)
     leaves = _json.leaves(_checked(path, text))
     position = positions(text)
-    cells = _cells(leaves)
+    cells = cells_of(leaves)
     if _language(leaves) in _PYTHON:
         yield from _code(path, [cell for cell in cells if cell.type == "code"], position)
     for cell in cells:
@@ -67,27 +57,6 @@ def _language(leaves: list[Leaf]) -> str:
     return next((leaf.value.lower() for leaf in leaves if leaf.keys in places), "")
 
 
-def _cells(leaves: list[Leaf]) -> list[Cell]:
-    """The cells in order; a source is a text or a list of texts, which are joined as they are."""
-    types: dict[int, str] = {}
-    sources: dict[int, list[Leaf]] = {}
-    for leaf in leaves:
-        if leaf.keys[:1] == ("cells",) and len(leaf.keys) > 2 and isinstance(leaf.keys[1], int):  # noqa: PLR2004 - cells, number, key
-            if leaf.keys[2:] == ("cell_type",):
-                types[leaf.keys[1]] = leaf.value
-            elif leaf.keys[2] == "source":
-                sources.setdefault(leaf.keys[1], []).append(leaf)
-    return [_cell(number, types.get(number, ""), source) for number, source in sources.items()]
-
-
-def _cell(number: int, kind: str, source: list[Leaf]) -> Cell:
-    text = "".join(leaf.value for leaf in source)
-    ends = list(accumulate(len(leaf.value) for leaf in source))
-    starts = [0, *(index + 1 for index, char in enumerate(text) if char == "\n")]
-    offsets = tuple(source[min(bisect_right(ends, start), len(source) - 1)].offset for start in starts)
-    return Cell(number, kind, text, offsets)
-
-
 def _code(path: str, cells: list[Cell], position: Position) -> Iterator[Reference]:
     """References of code cells. Their Python is read as one file, since names go from cell to cell."""
     lines: list[str] = []
@@ -98,13 +67,11 @@ def _code(path: str, cells: list[Cell], position: Position) -> Iterator[Referenc
         yield from _commands(path, cell, parts, position)
         if fault := _fault(parts.python):
             message = f"cell {cell.number + 1} is not valid Python: {fault}"
-            line = position(cell.offsets[0])[0]
-            faults.append(
-                ReadError(message, path=path, line=line, hint="fix the cell, or make it a Markdown or raw cell")
-            )
-            continue
-        lines += parts.python.split("\n")
-        offsets += cell.offsets
+            hint = "fix the cell, or make it a Markdown or raw cell"
+            faults.append(ReadError(message, path=path, line=position(cell.offsets[0])[0], hint=hint))
+        else:
+            lines += parts.python.split("\n")
+            offsets += cell.offsets
     yield from _python(path, lines, offsets, position)
     if faults:
         raise faults[0]
@@ -145,24 +112,15 @@ def _moved(reference: Reference, first: int, offsets: Sequence[int], position: P
 def _commands(path: str, cell: Cell, parts: _magics.Parts, position: Position) -> Iterator[Reference]:
     """What the shell commands of a cell load, and the files that it writes."""
     from weighstation import readers
+    from weighstation.readers import _script, _shell
 
     for first, text in parts.commands:
-        yield from (_moved(reference, first, cell.offsets, position) for reference in _shell(path, text))
+        for reference in _script.references(path, _shell.commands(text), positions(text)):
+            yield _moved(reference, first, cell.offsets, position)
     for first, name, text in parts.files:
         row = readers.row_for(name)
-        if row is not None:
-            for reference in _lenient(readers.reader(row)(path, text.encode())):
-                yield _moved(reference, first, cell.offsets, position)
-
-
-def _shell(path: str, text: str) -> Iterator[Reference]:
-    from weighstation.readers import _commands, _shell
-
-    place = positions(text)
-    for command in _shell.commands(text):
-        for word, named, symbol in _commands.sight(command.words):
-            occurrence = Occurrence(path, *place(word.offset), named.use, symbol)
-            yield Reference(named.id, named.type, occurrence, named.revision)
+        for reference in _lenient(readers.reader(row)(path, text.encode("utf-8", "replace"))) if row else ():
+            yield _moved(reference, first, cell.offsets, position)
 
 
 def _lenient(references: Iterator[Reference]) -> Iterator[Reference]:

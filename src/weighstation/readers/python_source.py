@@ -12,13 +12,14 @@ import warnings
 from typing import TYPE_CHECKING
 
 from weighstation.errors import ReadError
-from weighstation.readers import _python_lines
+from weighstation.readers._python_excerpt import excerpt
 from weighstation.readers._python_flow import Flow
+from weighstation.readers._python_lines import telling
 from weighstation.readers._python_walk import walk
 from weighstation.readers._text import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from weighstation.model import Reference
 
@@ -30,22 +31,23 @@ def read(path: str, data: bytes) -> Iterator[Reference]:
 
 def read_code(path: str, source: str) -> Iterator[Reference]:
     """The same for source text that is already decoded (a notebook cell); lines count from the text's start."""
-    lines = _python_lines.telling(source)
+    lines = telling(source)
     if not lines:
         return
-    flow = Flow(source, lambda more: _tree(path, source, sorted({*lines, *more})))
+    rows = source.split("\n")
+    flow = Flow(source, rows, lambda more: _tree(path, source, rows, more))
     seen: set[tuple[str, int, int]] = set()
-    for reference in walk(path, source, _tree(path, source, lines), lines, flow):
+    for reference in walk(path, rows, _tree(path, source, rows, lines), flow):
         key = (reference.id, reference.occurrence.line, reference.occurrence.column)
         if key not in seen:
             seen.add(key)
             yield reference
 
 
-def _tree(path: str, source: str, lines: list[int]) -> ast.Module:
+def _tree(path: str, source: str, rows: list[str], lines: Iterable[int]) -> ast.Module:
     """The syntax tree of what can matter; of everything, where that does not parse by itself."""
     try:
-        return _parse(path, _python_lines.reduced(source, lines))
+        return _parse(path, excerpt(rows, lines))
     except ReadError:
         return _parse(path, source)
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from weighstation import toml_source
 from weighstation.readers import _tree
+from weighstation.readers._leaves import Leaf
 from weighstation.readers._text import positions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from weighstation.model import Reference
-    from weighstation.readers._tree import Keys, Leaf
+    from weighstation.readers._leaves import Keys
 
 _NEAR = 1000  # characters between the start of a key and that of its value
 
@@ -34,7 +35,7 @@ def _leaves(text: str, tree: dict[str, object]) -> list[Leaf]:
         line, column = places.get(keys, (1, 1))
         offset = starts[line - 1] + column - 1
         written = text.find(value.partition("\n")[0], offset, offset + _NEAR)
-        found.append(_tree.Leaf(keys, value, max(written, offset)))
+        found.append(Leaf(keys, value, max(written, offset)))
     return found
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from weighstation.model import Reference
+    from weighstation.readers._leaves import Leaf
     from weighstation.readers._text import Position
 
 _COMMENT = re.compile(r"(?<![^\s])#([^\n]*)")
@@ -57,25 +58,24 @@ def _once(references: Iterator[Reference]) -> Iterator[Reference]:
         seen.add(key)
 
 
-def _leaves(path: str, text: str, offset: int, position: Position, faults: list[ReadError]) -> list[_tree.Leaf]:
+def _leaves(path: str, text: str, offset: int, position: Position, faults: list[ReadError]) -> list[Leaf]:
     """The leaves of a document; a fault is put into ``faults``."""
-    line = position(offset)[0]
     try:
         return _yaml.leaves(text, offset)
     except _yaml.TooDeepError as error:
-        hint = "exclude the file if it is generated"
-        faults.append(ReadError(str(error), path=path, line=line + error.line - 1, hint=hint))
+        line = position(offset)[0] + error.line - 1
+        faults.append(ReadError(str(error), path=path, line=line, hint="exclude the file if it is generated"))
     except yaml.YAMLError as error:
         if _TEMPLATE.search(text):
             return _yaml_lines.leaves(text, offset)
-        reason, inner = _reason(text, error)
-        hint = "correct the syntax there"
-        faults.append(ReadError(f"is not valid YAML: {reason}", path=path, line=line + inner, hint=hint))
+        reason, below = _reason(text, error)
+        line = position(offset)[0] + below
+        faults.append(ReadError(f"is not valid YAML: {reason}", path=path, line=line, hint="correct the syntax there"))
     return []
 
 
 def _reason(text: str, error: yaml.YAMLError) -> tuple[str, int]:
-    """What is wrong, and how many lines down."""
+    """What is wrong, and how many lines below the beginning of the text."""
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
         return error.problem or "broken", error.problem_mark.line
     return getattr(error, "reason", "broken"), text.count("\n", 0, getattr(error, "position", 0))

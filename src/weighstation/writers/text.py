@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _COLORS = {"deny": "31;1", "review": "33;1", "allow": "32", "error": "31;1", "warning": "33", "note": "36", "dim": "2"}
 _PLACES_SHOWN = 3
-_TYPES = (("model", "models"), ("dataset", "datasets"), ("service", "hosted models"), ("package", "packages"))
-_NOT_PRINTABLE = {code: "\ufffd" for code in (*range(10), *range(11, 32), 127, *range(0x80, 0xA0))}
+_TYPES = (("model", "model"), ("dataset", "dataset"), ("service", "hosted model"), ("package", "package"))
+_NOT_PRINTABLE = dict.fromkeys((*range(10), *range(11, 32), 127, *range(0x80, 0xA0)), "\ufffd")
 
 
 def check(run: Run, *, color: bool = False, verbose: bool = False) -> str:
@@ -38,10 +38,10 @@ def scan(inventory: Inventory, conclusions: Sequence[Conclusion], *, color: bool
     for type_, title in _TYPES:
         group = [pair for pair in pairs if pair[0].type == type_]
         if group:
-            lines += [f"{title} ({len(group)})", *_table(group, color=color), ""]
+            lines += [f"{title}s ({len(group)})", *_table(group, color=color), ""]
     lines += [_unread(unread, color=color) for unread in inventory.unread]
-    counts = ", ".join(f"{sum(c.type == kind for c in inventory.components)} {title}" for kind, title in _TYPES)
-    lines += [f"{counts} in {inventory.files} files; {len(inventory.unread)} not read"]
+    counts = ", ".join(_count(sum(c.type == kind for c in inventory.components), title) for kind, title in _TYPES)
+    lines += [f"{counts} in {_count(inventory.files, 'file')}; {len(inventory.unread)} not read"]
     return _clean(lines)
 
 
@@ -124,11 +124,15 @@ def _summary(run: Run, *, color: bool) -> str:
         ", ".join(f"{count} {_OUTCOMES[outcome]}" for outcome, count in counts.items() if count) or "nothing to weigh"
     )
     unknown = sum(w.component.type == "package" and not w.conclusion.expression for w in used)
-    packages = f" ({unknown} packages: license not known offline)" if unknown else ""
+    packages = f" ({_count(unknown, 'package')}: license not known offline)" if unknown else ""
     mentioned = len(run.weighed) - len(used)
     also = f", {mentioned} only mentioned" if mentioned else ""
-    unread = f", {len(run.inventory.unread)} files not read" if run.inventory.unread else ""
+    unread = f", {_count(len(run.inventory.unread), 'file')} not read" if run.inventory.unread else ""
     return f"{_paint(run.verdict, color=color)}: {said}{packages}{also}{unread}; policy: {run.policy}"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 _OUTCOMES = {"deny": "denied", "review": "to review", "allow": "allowed"}

@@ -1,0 +1,50 @@
+"""Values that say themselves what they are, wherever they stand: URLs of the Hub, schemes, wheels of spaCy models."""
+
+from __future__ import annotations
+
+import re
+
+from weighstation.readers._hosted import Named
+from weighstation.readers._names import LEGACY, PLACEHOLDER, SITE_PAGES, ollama
+
+_HUB_URL = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:api/models/)?"
+    rf"(datasets/|spaces/)?({LEGACY}(?=/|$)|[A-Za-z0-9][\w.-]*/[\w.-]*[\w])(?:/(?:resolve|blob|tree|raw)/([\w.-]+))?"
+)
+_HUB_SCHEME = re.compile(
+    r"(?:hf|huggingface|hf-hub|hf_hub)://?(?:(datasets|spaces|buckets)/)?([\w.-]+/[\w.-]+)|hf[-_]hub:([\w.-]+/[\w.-]+)"
+)
+_SPACY_WHEEL = re.compile(r"github\.com/explosion/spacy-models/releases/download/([a-z]{2,3}_\w+?)-(\d[\w.]*)")
+_OLLAMA_REGISTRY = re.compile(r"(?:https?://)?(?:registry\.)?ollama\.(?:com|ai)/(?:library/)?")
+_OLLAMA_PAGES = frozenset(
+    "api blog cloud contact discord docs download install models privacy public search settings signin signup team "
+    "terms u".split()
+)
+
+
+def addressed(value: str) -> Named | None:
+    """The component that an address names; None where it is no address of one."""
+    if found := _SPACY_WHEEL.search(value):
+        return Named(f"spacy:{found[1]}", "model", "load", found[2])
+    if found := _OLLAMA_REGISTRY.match(value):
+        name = value[found.end() :]
+        return None if name.partition("/")[0] in _OLLAMA_PAGES else ollama(name)
+    if value.startswith("ollama://"):
+        return ollama(value.removeprefix("ollama://").partition("/")[0])
+    if found := _HUB_SCHEME.match(value):
+        return _hub_page(found[1] or "", found[2] or found[3], "")
+    if found := _HUB_URL.match(value):
+        return _hub_page((found[1] or "").rstrip("/"), found[2], found[3] or "")
+    return None
+
+
+def _hub_page(kind: str, slug: str, revision: str) -> Named | None:
+    revision = "" if revision == "main" else revision
+    owner, _, name = slug.partition("/")
+    if kind == "datasets":
+        return Named(f"hf-dataset:{slug}", "dataset", "load", revision)
+    if owner == "datasets":  # a legacy data set without an owner
+        return Named(f"hf-dataset:{name}", "dataset", "load", revision)
+    if kind or owner in SITE_PAGES or PLACEHOLDER.search(owner):
+        return None
+    return Named(f"hf:{slug.removesuffix('.git')}", "model", "load", revision)
