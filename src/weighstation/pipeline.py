@@ -119,8 +119,11 @@ def resolve(scanned: Inventory) -> tuple[Conclusion, ...]:
     return tuple(conclude(component) for component in scanned.components)
 
 
-def judge(scanned: Inventory, policy: Policy, today: date) -> Run:
-    """The whole run: every component resolved and judged by the policy as of ``today``."""
+def judge(scanned: Inventory, policy: Policy, today: date, *, partial: bool = False) -> Run:
+    """The whole run: every component resolved and judged by the policy as of ``today``.
+
+    ``partial``: only some files were read, so that an exception without a match says nothing.
+    """
     from weighstation.policy.judge import judge as decide
     from weighstation.policy.judge import overall
 
@@ -130,4 +133,6 @@ def judge(scanned: Inventory, policy: Policy, today: date) -> Run:
         Weighed(component, conclusion, verdict)
         for (component, conclusion), verdict in zip(pairs, verdicts, strict=True)
     )
+    if partial:
+        findings = tuple(finding for finding in findings if finding.code != "exception-unused")
     return Run(scanned, weighed, findings, overall(verdicts), policy.name)

@@ -241,3 +241,14 @@ def test_color_on_a_terminal_unless_no_color(make_repo: MakeRepo, no_color: str,
     os.close(master)
     assert done.returncode == 1
     assert (b"\x1b[" in shown) is painted
+
+
+def test_an_unused_exception_is_told_by_a_whole_check_only(
+    make_repo: MakeRepo, ws: Ws, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = OSI + '[[exceptions]]\ncomponent = "hf:acme-lab/gone"\nreason = "no longer needed"\n'
+    root = make_repo({"a.py": MISTRAL, "weighstation.toml": policy})
+    monkeypatch.chdir(root)
+    assert "[exception-unused]" in ws("check")[1]
+    assert "[exception-unused]" not in ws("check", "a.py")[1]
+    assert "[exception-unused]" not in ws("check", "--staged")[1]

@@ -242,6 +242,28 @@ FOUND = {
         """,
         loads((4, "hf:acme-lab/one"), (8, "hf:acme-lab/two")),
     ),
+    "tasks named after models": (
+        """\
+        stages:
+          train_model: {cmd: hf download acme-lab/one}
+        tasks:
+          fetch-model: {run: hf download acme-lab/two}
+        """,
+        loads((2, "hf:acme-lab/one"), (4, "hf:acme-lab/two")),
+    ),
+    "Ollama's chart": (
+        """\
+        ollama:
+          models:
+            pull: [codellama]
+            run: [llama3:8b]
+        """,
+        loads((3, "ollama:codellama"), (4, "ollama:llama3:8b")),
+    ),
+    "a program and its arguments": (
+        "server:\n  command: vllm\n  args: [serve, acme-lab/one]\n",
+        loads((3, "hf:acme-lab/one")),
+    ),
     "Haystack": (
         """\
         components:
@@ -370,6 +392,7 @@ NOTHING = {
     "numbers, switches, nothing": "model: null\nmodels: []\nembedding: 1.5\nllm: true\nmodel_name: ~\ntokenizer: ''",
     "bare names that nobody knows": "base_model: h2o-something-of-ours\nmodel: production\ndataset: train",
     "a name of the dataset's part": "datasets:\n  - name: en\n    split: train[:1%]\n    type: chat/ml",
+    "pages of Ollama": "see_also: https://ollama.com/library\nx: https://ollama.com/download",
     "pages of the Hub": "docs: https://huggingface.co/docs/transformers\nspace: https://huggingface.co/spaces/acme/demo",
     "repositories": "repo: https://github.com/google/jax\nsource: google/jax\nrepository: facebook/react",
     "paths of a workflow": "on:\n  push:\n    paths: ['models/**', src/model]\n",

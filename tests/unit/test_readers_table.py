@@ -30,6 +30,7 @@ ROWS = {
     ".env.example": "env_file",
     "Makefile": "makefile",
     "README.md": "markdown",
+    "docs/guide.mdx": "markdown",
     "requirements.txt": "requirements",
     "requirements-dev.txt": "requirements",
     "requirements/base.in": "requirements",

@@ -57,6 +57,8 @@ def test_trouble_comes_first_and_one_line_sums_up() -> None:
         "  Falcon's license is denied (section 9)  [w.toml:4]\n"
         "  also at: b.sh:1\n"
         "\n"
+        "help: license-denied: use another component, or record an exception with a reason in the policy\n"
+        "\n"
         "deny: 1 denied, 1 allowed (1 package: license not known offline); policy: weighstation.toml"
     )
 

@@ -36,7 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Prints the verdict and returns the exit code."""
     root = _root(arguments.paths)
     scanned = _scan(root, arguments)
-    result, rules = judge(scanned, arguments.policy or policy.find(root))
+    partial = arguments.staged or not os.path.isdir(arguments.paths[0])
+    result, rules = judge(scanned, arguments.policy or policy.find(root), partial=partial)
     if arguments.format == "json":
         from weighstation.writers import json_document
 
@@ -49,12 +50,15 @@ def run(arguments: argparse.Namespace) -> int:
     return BLOCKED if policy.blocks(result, arguments.fail_on or rules.fail_on) else OK
 
 
-def judge(scanned: Inventory, policy_file: str | None) -> tuple[Run, Policy]:
-    """The inventory judged as of today, and the policy that did it. Raises ``PolicyError`` with every fault of it."""
+def judge(scanned: Inventory, policy_file: str | None, *, partial: bool) -> tuple[Run, Policy]:
+    """The inventory (of some files only, if ``partial``) judged as of today, and the policy that did it.
+
+    Raises ``PolicyError`` with every fault of the policy.
+    """
     from datetime import date
 
     rules = policy.load(policy_file)
-    return pipeline.judge(scanned, rules, date.today()), rules
+    return pipeline.judge(scanned, rules, date.today(), partial=partial), rules
 
 
 def _root(paths: list[str]) -> str:

@@ -21,8 +21,9 @@ _CODE_MARKS = (
     b"whisper", b"vllm", b"load_dataset", b"mistral", b"transformers",
 )  # fmt: skip
 _TEXT_MARKS = (
-    b"model", b"MODEL", b"Model", b"hf://", b"hf.co/", b"huggingface", b"llama", b"LLM", b"EMBED", b"embed", b"gpt-",
-    b"claude-", b"spacy", b"okenizer", b"vectors", b"whisper",
+    b"model", b"MODEL", b"Model", b"hf://", b"hf.co/", b"huggingface", b"hf download", b"llama", b"LLM", b"EMBED",
+    b"embed", b"gpt-", b"claude-", b"gemini", b"mistral", b"spacy", b"okenizer", b"vectors", b"whisper", b"vllm",
+    b"encoder", b"entence", b"pretrained", b"checkpoint",
 )  # fmt: skip
 
 # (module, names: exact or with one *, a folder's before a /; marks: bytes a file must hold to be worth reading)
@@ -44,7 +45,7 @@ TABLE: tuple[Row, ...] = (
     ("shell", ("*.sh", "*.bash", "*.zsh"), _TEXT_MARKS),
     ("env_file", (".env", ".env.*", "*.env", "env.example"), _TEXT_MARKS),
     ("makefile", ("Makefile", "makefile", "GNUmakefile", "*.mk"), _TEXT_MARKS),
-    ("markdown", ("*.md", "*.markdown"), (*_TEXT_MARKS, b"license:")),
+    ("markdown", ("*.md", "*.mdx", "*.markdown"), (*_TEXT_MARKS, b"license:")),
     ("yaml_file", ("*.yaml", "*.yml"), _TEXT_MARKS),
     ("json_file", ("*.json",), _TEXT_MARKS),
     ("toml_file", ("*.toml",), _TEXT_MARKS),

@@ -17,8 +17,8 @@ _HUB_SCHEME = re.compile(
 _SPACY_WHEEL = re.compile(r"github\.com/explosion/spacy-models/releases/download/([a-z]{2,3}_\w+?)-(\d[\w.]*)")
 _OLLAMA_REGISTRY = re.compile(r"(?:https?://)?(?:registry\.)?ollama\.(?:com|ai)/(?:library/)?")
 _OLLAMA_PAGES = frozenset(
-    "api blog cloud contact discord docs download install models privacy public search settings signin signup team "
-    "terms u".split()
+    "api blog cloud contact discord docs download install library models privacy public search settings signin signup "
+    "team terms u".split()
 )
 
 

@@ -42,8 +42,8 @@ def kind(keys: Keys) -> str:
     if not named or not isinstance(named[-1], str):
         return ""
     found = _kind(named[-1])
-    if found == "lines" and len(named) > 1 and isinstance(named[-2], str) and _keys.place(named[-2]):
-        return ""  # `models: run: [llama3]` lists models
+    if named[-2:] == ("models", "run"):
+        return ""  # what Ollama's chart is to run is a list of models
     return "lines" if found == "words" and named is keys else found
 
 
@@ -52,12 +52,12 @@ def references(path: str, leaves: Sequence[Leaf], near: Near, position: Position
     lists: dict[Keys, list[Leaf]] = {}
     for leaf in leaves:
         found = kind(leaf.keys)
-        if found == "words" and (len(near.of(leaf.keys[:-1])) > 1 or len(leaf.value.split()) < 2):  # noqa: PLR2004 - a line has two words
+        if found == "words" and (len(near.of(leaf.keys[:-1])) > 1 or not leaf.value.split()[1:]):
             lists.setdefault(leaf.keys[:-2], []).append(leaf)
         elif found:
             yield from _line(path, leaf, position)
     for words in lists.values():
-        yield from _words(path, sorted(words, key=_order), position)
+        yield from _words(path, sorted(words, key=_order), near, position)
 
 
 def _order(leaf: Leaf) -> int:
@@ -70,15 +70,16 @@ def _line(path: str, leaf: Leaf, position: Position) -> Iterator[Reference]:
     return _script.references(path, _shell.commands(leaf.value), leaf.within(position))
 
 
-def _words(path: str, leaves: list[Leaf], position: Position) -> Iterator[Reference]:
+def _words(path: str, leaves: list[Leaf], near: Near, position: Position) -> Iterator[Reference]:
     """The references of one command; each word gets an offset of its own, from which its leaf is found again.
 
-    Arguments alone are for the program of an image, which often takes the model first.
+    Arguments alone are for the program named next to them, or for that of an image, which often takes the model first.
     """
     from weighstation.readers import _script, _shell
 
     alone = _order(leaves[0]) > _WORDS["command"]
-    words = [_shell.Word(str(leaves[0].keys[-2]), 0)] if alone else []
+    program = near.of(leaves[0].keys[:-2]).get("command") or str(leaves[0].keys[-2])
+    words = [_shell.Word(program, 0)] if alone else []
     starts, end = [], sum(len(word.text) + 1 for word in words)
     for leaf in leaves:
         starts.append(end)
@@ -86,8 +87,8 @@ def _words(path: str, leaves: list[Leaf], position: Position) -> Iterator[Refere
         end += len(words[-1].text) + 1
 
     def place(offset: int) -> tuple[int, int]:
-        number = bisect_right(starts, offset) - 1
-        return position(leaves[number].spot(min(offset - starts[number], len(leaves[number].value))))
+        number = max(bisect_right(starts, offset) - 1, 0)
+        return position(leaves[number].spot(min(max(offset - starts[number], 0), len(leaves[number].value))))
 
     found = list(_script.references(path, [_shell.Command(tuple(words))], place))
     yield from found

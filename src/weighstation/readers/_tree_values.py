@@ -71,7 +71,7 @@ def _one(value: str, stands: Spot, near: Near) -> Named | None:
         return Named(*hosted)
     if stands.place == "hosted":
         route = _ROUTE.fullmatch(value)
-        hosted = prefixed(f"{route[1]}/{route[2]}") if route else None
+        hosted = prefixed(f"{route[1]}/{route[2]}") or bare(route[2]) if route else None
         return Named(*hosted) if hosted else None
     found = None if stands.place == "weak" else _in_place(value, stands.place)
     return found or _anywhere(value, stands) or (_of_ollama(value) if near.ollama and stands.place == "model" else None)

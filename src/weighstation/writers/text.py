@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from weighstation.rules import RULES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -25,6 +27,7 @@ def check(run: Run, *, color: bool = False, verbose: bool = False) -> str:
         for weighed in run.weighed:
             if weighed.verdict.outcome == outcome and (verbose or outcome != "allow" or _excepted(weighed)):
                 lines += [*_weighed(weighed, color=color), ""]
+    lines += [*_helps(run), ""] if run.verdict != "allow" else []
     lines += [_finding(finding, color=color) for finding in run.findings]
     lines += [_unread(unread, color=color) for unread in run.inventory.unread]
     lines += [""] if lines and lines[-1] else []
@@ -72,6 +75,12 @@ def _reason(reason: Reason, *, color: bool) -> Iterator[str]:
     yield f"  {reason.message}{clause}{policy}"
     if reason.question:
         yield f"  to settle it: {reason.question}"
+
+
+def _helps(run: Run) -> list[str]:
+    """What to do about each kind of trouble, once for all components that have it."""
+    codes = {reason.code for weighed in run.weighed for reason in weighed.verdict.reasons if reason.outcome != "allow"}
+    return [f"help: {code}: {rule.remedy}" for code, rule in RULES.items() if code in codes]
 
 
 def _place(occurrence: Occurrence) -> str:
