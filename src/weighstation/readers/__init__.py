@@ -35,7 +35,7 @@ TABLE: tuple[Row, ...] = (
     ("pyproject", ("pyproject.toml",), ()),
     ("package_json", ("package.json",), ()),
     ("npm_lock", ("package-lock.json", "npm-shrinkwrap.json"), ()),
-    ("requirements", ("requirements*.txt", "requirements*.in", "*requirements.txt", "constraints*.txt",
+    ("requirements", ("requirements*.txt", "requirements*.in", "*requirements.txt",
                       "requirements/*.txt", "requirements/*.in"), ()),
     ("", ("weighstation.toml", "bom.cdx.json", "*.cdx.json"), ()),
     ("python_source", ("*.py",), _CODE_MARKS),

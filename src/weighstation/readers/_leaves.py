@@ -72,8 +72,5 @@ def near_of(leaves: Sequence[Leaf]) -> Near:
             children.setdefault(keys[:-1], {})[keys[-1]] = value
         if len(keys) > 1:
             children.setdefault(keys[:-2], {}).setdefault(keys[-2], "")
-    return Near(children, any(_speaks_of_ollama(leaf) for leaf in leaves))
-
-
-def _speaks_of_ollama(leaf: Leaf) -> bool:
-    return "ollama" in leaf.value.lower() or any(isinstance(key, str) and "ollama" in key.lower() for key in leaf.keys)
+    texts = {text for leaf in leaves for text in (leaf.value, *leaf.keys) if isinstance(text, str)}
+    return Near(children, "ollama" in "\n".join(texts).lower())

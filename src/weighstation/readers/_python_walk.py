@@ -128,12 +128,16 @@ class _Walk(NamedTuple):
         if not (self.flow.plain or can_name(text) or spot.symbol.endswith("load_dataset")):
             return
         found = identify(text, spot.place)
-        if found is None and spot.ask is not None and re.fullmatch(_WORD, text) and (place := spot.ask()):
+        if found is None and spot.ask is not None and self._worth_asking(text) and (place := spot.ask()):
             found = identify(text, place)
         if found is not None:
             use = "mention" if spot.mention else found.use
             occurrence = Occurrence(self.path, node.lineno, self._column(node, text), use, spot.symbol)
             yield Reference(found.id, found.type, occurrence, version=spot.revision or found.revision)
+
+    def _worth_asking(self, text: str) -> bool:
+        """Whether the text would be a name if something consumed it: by its form alone, since asking costs a search."""
+        return re.fullmatch(_WORD, text) is not None if self.flow.plain else identify(text, "sentence") is not None
 
     def _column(self, node: ast.expr, text: str) -> int:
         """Where the text begins behind its quotes, counted in characters (``ast`` counts bytes)."""

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from weighstation.readers._text import Position
 
 _LONGEST = 300  # characters: no id, address or list of them is longer
-_NOTHING = frozenset({"null", "none", "nil", "true", "false", "yes", "no", "on", "off", "auto", "default"})
 _DEEPEST = 3  # documents inside the values of documents
 
 
@@ -37,14 +36,18 @@ def sight(path: str, leaves: Sequence[Leaf], position: Position, depth: int = 0)
 
 def _values(path: str, leaves: Sequence[Leaf], near: Near, position: Position) -> Iterator[Reference]:
     for leaf in leaves:
-        if 1 < len(leaf.value) <= _LONGEST and _has_name(leaf.value) and not _tree_commands.kind(leaf.keys):
+        if 1 < len(leaf.value) <= _LONGEST and _has_name(leaf.value, near) and not _tree_commands.kind(leaf.keys):
             for start, named, spot in _tree_values.named(leaf, near):
                 use = "mention" if spot.mention else named.use
                 occurrence = Occurrence(path, *position(leaf.spot(start)), use, spot.symbol)
                 yield Reference(named.id, named.type, occurrence, named.revision)
 
 
-def _has_name(value: str) -> bool:
-    """Whether a value may be more than a number, a switch or nothing, which is what most values are."""
-    folded = value.lower()
-    return folded not in _NOTHING and folded != value.upper()
+def _has_name(value: str, near: Near) -> bool:
+    """Whether a value may be more than a number, a switch or a plain word, which is what most values are.
+
+    Only Ollama's library has plain words for names; spaCy's are words, too, and end with a size.
+    """
+    if value.replace("_", "").isalpha():
+        return near.ollama or value.endswith(("_sm", "_md", "_lg", "_trf"))
+    return value.lower() != value.upper()
