@@ -16,7 +16,8 @@ def family(model_id: str) -> ModelFact | None:
     A rule's exception for this very id replaces the license. The result has the id that was asked for.
     """
     wanted = without_region(model_id).lower()
-    rule = max((rule for rule in _rules() if _globs.matches(wanted, rule[0].lower())), key=_weight, default=None)
+    rules = (rule for first in {_first(wanted), ""} for rule in _rules().get(first, ()))
+    rule = max((rule for rule in rules if _globs.matches(wanted, rule[0].lower())), key=_weight, default=None)
     if rule is None:
         return None
     _, license_key, bases, base_licenses, flags, source, exceptions, name, note = rule
@@ -27,8 +28,19 @@ def family(model_id: str) -> ModelFact | None:
 
 
 @lru_cache(maxsize=1)
-def _rules() -> list[list[str]]:
-    return _files.rows("models/families.tsv", COLUMNS + 1)
+def _rules() -> dict[str, list[list[str]]]:
+    """The rules by the literal owner or scheme that their globs begin with; under "" where that has a ``*``."""
+    rules: dict[str, list[list[str]]] = {}
+    for rule in _files.rows("models/families.tsv", COLUMNS + 1):
+        first = _first(rule[0].lower())
+        rules.setdefault("" if "*" in first else first, []).append(rule)
+    return rules
+
+
+def _first(model_id: str) -> str:
+    """``hf:org`` of ``hf:org/name``, ``openai`` of ``openai:gpt-4o``."""
+    owner, slash, _ = model_id.partition("/")
+    return owner if slash else model_id.partition(":")[0]
 
 
 def _weight(rule: list[str]) -> int:

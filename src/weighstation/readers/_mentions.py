@@ -19,6 +19,9 @@ _TOKEN = re.compile(
     r"|(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co|ollama\.com)/[\w.-]+(?:/[\w.-]+)*"
     r"|(?<![\w./@:~$%{}-])[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*(?::[\w.-]+)?(?![\w/(=-])"
 )
+_SLASH = re.compile("/")
+_WORD = re.compile(r"[\w.-]+$")
+_LONGEST = 100  # characters before a slash that are looked at
 
 
 def likely(value: str) -> Named | None:
@@ -28,9 +31,24 @@ def likely(value: str) -> Named | None:
 
 def mentions(text: str, offset: int = 0) -> Iterator[tuple[int, Named]]:
     """The models that a text mentions, each with its offset (counted from ``offset``)."""
-    for token in _TOKEN.finditer(text):
-        if found := likely(token[0].rstrip(".-")):
-            yield offset + token.start(), found
+    end = 0
+    for slash in _SLASH.finditer(text):
+        start = _start(text, slash.start())
+        if slash.start() >= end and (token := _TOKEN.match(text, start)):
+            end = token.end()
+            if found := likely(token[0].rstrip(".-")):
+                yield offset + start, found
+
+
+def _start(text: str, slash: int) -> int:
+    """Where the word with this slash begins, or the scheme in front of it: slashes are rarer than words."""
+    start = _begin(text, slash)
+    return _begin(text, start - len("://")) if text.endswith("://", 0, start) else start
+
+
+def _begin(text: str, end: int) -> int:
+    word = _WORD.search(text, max(0, end - _LONGEST), end)
+    return word.start() if word else end
 
 
 def in_prose(path: str, text: str, position: Position, offset: int = 0) -> Iterator[Reference]:

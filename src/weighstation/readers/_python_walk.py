@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+from bisect import bisect_left
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,14 +46,18 @@ class Spot(NamedTuple):
     ask: Callable[[], Place | None] | None = None  # the place by what consumes the value, if the name says too little
 
 
-def walk(path: str, rows: list[str], tree: ast.Module, flow: Flow) -> Iterator[Reference]:
-    """References of one file (``rows``: its lines; ``tree``: what of it can matter), given what its loaders consume."""
-    return _Walk(path, rows, flow).each(tree.body, Spot())
+def walk(path: str, rows: list[str], lines: list[int], tree: ast.Module, flow: Flow) -> Iterator[Reference]:
+    """References of one file, given what its loaders consume.
+
+    ``rows`` are the file's lines, ``lines`` the numbers of the telling ones, ``tree`` their statements.
+    """
+    return _Walk(path, rows, lines, flow).each(tree.body, Spot())
 
 
 class _Walk(NamedTuple):
     path: str
     rows: list[str]
+    lines: list[int]
     flow: Flow
 
     def each(self, nodes: Iterable[ast.AST], spot: Spot) -> Iterator[Reference]:
@@ -98,6 +103,9 @@ class _Walk(NamedTuple):
         return Spot(_keys.place(name) or "weak", name, spot.mention, scope=spot.scope, ask=ask)
 
     def expression(self, node: ast.expr, spot: Spot) -> Iterator[Reference]:
+        index = bisect_left(self.lines, node.lineno)
+        if index == len(self.lines) or self.lines[index] > (node.end_lineno or node.lineno):
+            return  # nothing on its lines can name anything
         match node:
             case ast.Constant(value=str()) | ast.JoinedStr() | ast.BinOp():
                 yield from self._literal(node, spot)

@@ -70,7 +70,7 @@ class Documents:
         self.text, self.offset = text, offset
         self.tags: list[Tag] = []
         self.waiting: list[tuple[Command, list[Tag]]] = []
-        self.ends: dict[str, list[int]] = {}
+        self.ends: dict[str, list[int]] | None = None
 
     def announced(self, at: int) -> tuple[Tag, int] | None:
         """The here-document announced at ``at`` (``<<EOF``) and where the text goes on; None where none is."""
@@ -97,7 +97,8 @@ class Documents:
 
     def _body(self, end: str, at: int) -> tuple[Heredoc, int]:
         """The lines up to the one that is ``end``, or none: a shift such as ``1 << 2`` announces no document."""
-        if not self.ends:
+        if self.ends is None:
+            self.ends = {}
             for line in _LINE_OF_ONE_WORD.finditer(self.text):
                 self.ends.setdefault(line[1], []).append(line.start())
         lines = self.ends.get(end, [])

@@ -68,7 +68,8 @@ def _other(instruction: Instruction, values: dict[str, Values]) -> Iterator[Comm
         yield from _command(Instruction("RUN", arguments[check.end() :], offset + check.end()), values)
     elif keyword == "ONBUILD":
         for inner in instructions(arguments):
-            yield from _other(inner._replace(offset=inner.offset + offset), values)
+            if inner.keyword != "ONBUILD":  # Docker does not chain them
+                yield from _other(inner._replace(offset=inner.offset + offset), values)
 
 
 def _environment(instruction: Instruction, values: dict[str, Values]) -> Iterator[Command]:

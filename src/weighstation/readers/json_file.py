@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from weighstation.errors import ReadError
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _LARGEST = 2_000_000  # characters: larger files are vocabularies, indexes and data
 _MANY = 100  # entries in a list that is a table
+_NAME = re.compile(r'"[^"\n]*[/:_\d-][^"\n]*"\s*[,}\]]')
 _RECORDS = frozenset({
     "conversations", "messages", "instruction", "prompt", "question", "text", "input", "output", "answer", "choices",
     "content",
@@ -31,12 +33,17 @@ def read(path: str, data: bytes) -> Iterator[Reference]:
         return
     text = decode(path, data)
     value = _value(path, text)
-    if value is None or _is_data(value):
+    if value is None or _is_data(value) or not _may_name(text):
         return
     found = tuple(_tree.sight(path, _json.leaves(text), positions(text)))
     yield from _first_of_each(found) if isinstance(value, list) and len(value) > _MANY else found
     if path.rpartition("/")[2] == "adapter_config.json":
         yield _adapter(path, found)
+
+
+def _may_name(text: str) -> bool:
+    """Whether any string may be a name: Ollama's can be plain words, all others hold one of these characters."""
+    return _NAME.search(text) is not None or "ollama" in text.lower()
 
 
 def _value(path: str, text: str) -> Any:  # noqa: ANN401 - JSON is of any type

@@ -37,7 +37,7 @@ def read_code(path: str, source: str) -> Iterator[Reference]:
     rows = source.split("\n")
     flow = Flow(source, rows, lambda more: _tree(path, source, rows, more))
     seen: set[tuple[str, int, int]] = set()
-    for reference in walk(path, rows, _tree(path, source, rows, lines), flow):
+    for reference in walk(path, rows, lines, _tree(path, source, rows, lines), flow):
         key = (reference.id, reference.occurrence.line, reference.occurrence.column)
         if key not in seen:
             seen.add(key)
