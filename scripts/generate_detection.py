@@ -12,15 +12,16 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "src"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 
 from weighstation import readers
-from weighstation.readers import _command_table, _keys, _loaders
+from weighstation.readers import _command_table, _loaders
+from weighstation.readers._keys import _EXACT as KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping
 
+ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "detection.md"
 _READERS = ROOT / "src" / "weighstation" / "readers"
 
@@ -105,7 +106,7 @@ def command_rows() -> str:
 
 def key_rows() -> str:
     """The keys that have a place of their own."""
-    places = {key: str(place) for key, place in _keys._EXACT.items()}
+    places = {key: str(place) for key, place in KEYS.items()}
     return table(("place", "keys"), [(code([places[names[0]]]), code(names)) for names in _grouped(places, str)])
 
 

@@ -1,6 +1,6 @@
 """The catalogue of codes: everything a reason or a finding can be called, how loud it is, and what to do about it.
 
-The codes are public: they stand in the JSON output, in ``[[exceptions]] finding`` and in ``docs/policy.md``.
+The codes are public: they stand in the JSON output, in ``[[exceptions]] finding`` and in ``docs/findings.md``.
 """
 
 from __future__ import annotations

@@ -194,3 +194,7 @@ def test_a_value_is_followed_whatever_stands_between(before: int, after: int, na
 def test_the_column_is_that_of_the_id_in_characters() -> None:
     [reference] = python_source.read("a.py", 'x, 모델_model = 1, f"acme-lab/one"\n'.encode())
     assert reference.occurrence.column == len('x, 모델_model = 1, f"') + 1
+
+
+def test_a_space_is_neither_a_model_nor_a_dataset() -> None:
+    assert seen('snapshot_download("acme-lab/demo", repo_type="space")') == []

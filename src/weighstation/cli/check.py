@@ -36,8 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Prints the verdict and returns the exit code."""
     root = _root(arguments.paths)
     scanned = _scan(root, arguments)
-    partial = arguments.staged or not os.path.isdir(arguments.paths[0])
-    result, rules = judge(scanned, arguments.policy or policy.find(root), partial=partial)
+    chosen = arguments.policy or policy.find(root)
+    result, rules = judge(scanned, chosen, partial=_partial(arguments, root, chosen))
     if arguments.format == "json":
         from weighstation.writers import json_document
 
@@ -70,6 +70,13 @@ def _root(paths: list[str]) -> str:
     if folders and len(paths) > 1:
         raise UsageError("only one folder at a time can be checked", path=folders[0], hint="run it once for each")
     return folders[0] if folders else "."
+
+
+def _partial(arguments: argparse.Namespace, root: str, chosen: str | None) -> bool:
+    """Whether the policy speaks of more than is read here: of other files, or of the folders around this one."""
+    if arguments.staged or not os.path.isdir(arguments.paths[0]):
+        return True
+    return chosen is not None and os.path.dirname(os.path.abspath(chosen)) != os.path.abspath(root)
 
 
 def _scan(root: str, arguments: argparse.Namespace) -> Inventory:

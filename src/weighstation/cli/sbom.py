@@ -65,4 +65,5 @@ def _warn_unread(count: int) -> None:
     import sys
 
     if count:
-        sys.stderr.write(f"weighstation: {count} files could not be read; `weighstation scan` lists them\n")
+        files = "1 file" if count == 1 else f"{count} files"
+        sys.stderr.write(f"weighstation: {files} could not be read; `weighstation scan` lists them\n")

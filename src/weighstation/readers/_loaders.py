@@ -44,7 +44,6 @@ LOADERS: dict[str, Loader] = {
     "load_textual_inversion": _HUB,
     "load_ip_adapter": _HUB,
     "load_adapter": _HUB,
-    "load_checkpoint_and_dispatch": Loader({}, {}),
     "PeftModel.from_pretrained": Loader({1: "hub"}, {"model_id": "hub"}),
     "SFTTrainer": Loader({0: "hub"}, {"model": "hub"}),
     "DPOTrainer": Loader({0: "hub"}, {"model": "hub", "ref_model": "hub"}),
@@ -52,7 +51,6 @@ LOADERS: dict[str, Loader] = {
     # huggingface_hub
     "hf_hub_download": _row("hub", "repo_id"),
     "snapshot_download": _row("hub", "repo_id"),
-    "cached_download": Loader({}, {}),
     "InferenceClient": _row("hub", "model"),
     "AsyncInferenceClient": _row("hub", "model"),
     "model_info": _row("hub", "repo_id"),
@@ -67,7 +65,6 @@ LOADERS: dict[str, Loader] = {
     "mlx_lm.load": _HUB,
     "WhisperModel": _WHISPER,
     "whisper.load_model": _WHISPER,
-    "ctranslate2.Translator": Loader({}, {}),
     # embeddings and rerankers
     "SentenceTransformer": _SENTENCE,
     "SentenceTransformerEmbeddings": _SENTENCE,

@@ -32,7 +32,6 @@ _WRAPPERS = frozenset("str cast Path list tuple set sorted dict frozenset".split
 _OPTIONS = frozenset({"default", "choices", "const"})
 _FIELD_VALUES = frozenset("default choices default_factory initial value".split())
 _NOT_NAMES = frozenset("revision repo_type filename subfolder task".split())
-_NOT_MODELS = frozenset({"dataset", "space"})
 
 
 class Spot(NamedTuple):
@@ -197,7 +196,10 @@ class _Walk(NamedTuple):
 
     def _arguments(self, node: ast.Call, row: Loader, name: str, spot: Spot) -> Iterator[Reference]:
         revision = next((constant(k.value) or "" for k in node.keywords if k.arg == "revision"), "")
-        data = any(k.arg == "repo_type" and constant(k.value) in _NOT_MODELS for k in node.keywords)
+        kind = next((constant(k.value) for k in node.keywords if k.arg == "repo_type"), None)
+        if kind == "space":
+            return
+        data = kind == "dataset"
         for index, argument in enumerate(node.args):
             place = _data(row.positional.get(index, "weak"), data=data)
             yield from self.expression(argument, Spot(place, name, spot.mention, revision, spot.scope))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from weighstation.readers._words import Builder, Command, Heredoc, Word, joined
+from weighstation.readers._words import Builder, Command, Heredoc, Word, joined, part
 
 _HEREDOC = re.compile(r"<<-?[^\S\n]*(?:'([^'\n]+)'|\"([^\"\n]+)\"|\\?([^\s;&|<>()'\"\\]+))")
+_KEY = re.compile(r"\[[^\]]*\]=")
 _LINE_OF_ONE_WORD = re.compile(r"^[^\S\n]*(\S{1,80})[^\S\n]*$", re.MULTILINE)
 
 
@@ -57,10 +58,16 @@ class Level:
     def end_command(self) -> tuple[Command, list[Tag]]:
         """The command is over; it may have no words. With it the here-documents that it awaits."""
         self.end_word()
-        words = [joined(self.array, word) for word in self.words] if self.array else self.words
+        words = [joined(self.array, _element(word)) for word in self.words] if self.array else self.words
         command, tags = Command(tuple(words), self.output), self.tags
         self.words, self.output, self.redirect, self.tags = [], "", "", []
         return command, tags
+
+
+def _element(word: Word) -> Word:
+    """An element of an array without its key: ``[key]=value`` is ``value``."""
+    found = _KEY.match(word.text)
+    return part(word, found.end()) if found else word
 
 
 class Documents:

@@ -47,9 +47,8 @@ class Reader:
         return True
 
     def _finish(self) -> None:
-        while len(self.levels) > 1:
-            self._close()
-        self._end_command(self.levels[0])
+        for level in reversed(self.levels):
+            self._end_command(level)
         self.ready.extend(self.documents.finished())
 
     def _add(self, level: Level, text: str, at: int) -> None:
@@ -125,8 +124,8 @@ class Reader:
             self.character(level, char)
             self._open(Level(char))
             return
-        while self.levels[-1].close != char:
-            self._close()
+        while self.levels[-1].close != char:  # left open inside the backticks
+            self._end_command(self.levels.pop())
         self.at += 1
         self._close()
 

@@ -62,8 +62,10 @@ def _other(instruction: Instruction, values: dict[str, Values]) -> Iterator[Comm
         yield from _command(instruction, values)
     elif keyword in {"ADD", "COPY"}:
         for command in commands(arguments, offset, values):
-            addresses = tuple(word for word in command.words if "://" in word.text)
-            yield Command(addresses, command.words[-1].text if command.words else "", command.heredocs)
+            addresses = (word for word in command.words if "://" in word.text)
+            yield Command(
+                (Word(keyword, offset), *addresses), command.words[-1].text if command.words else "", command.heredocs
+            )
     elif keyword == "HEALTHCHECK" and (check := _CHECK.match(arguments)):
         yield from _command(Instruction("RUN", arguments[check.end() :], offset + check.end()), values)
     elif keyword == "ONBUILD":

@@ -1,4 +1,4 @@
-"""pip's requirements and constraints files: ``requirements.txt``, ``requirements.in``, ``constraints.txt``.
+"""pip's requirements files: ``requirements.txt``, ``requirements.in``; constraints files install nothing.
 
 The format is that of pip's documentation, "Requirements File Format": a requirement, option, path or URL a line,
 continued by a backslash, with ``#`` comments. Files that ``-r`` and ``-c`` name are read as files of their own.
