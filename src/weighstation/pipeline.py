@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from weighstation import inventory, readers, repository
 from weighstation.errors import ReadError
 from weighstation.inventory import Reading
-from weighstation.model import Inventory, Project, Run, Unread, Weighed
+from weighstation.model import Inventory, Project, Run, Unread, Verdict, Weighed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -135,4 +135,5 @@ def judge(scanned: Inventory, policy: Policy, today: date, *, partial: bool = Fa
     )
     if partial:
         findings = tuple(finding for finding in findings if finding.code != "exception-unused")
-    return Run(scanned, weighed, findings, overall(verdicts), policy.name)
+    unread = [Verdict("review")] if scanned.unread else []  # what nobody has read did not pass
+    return Run(scanned, weighed, findings, overall([*verdicts, *unread]), policy.name)

@@ -252,3 +252,18 @@ def test_an_unused_exception_is_told_by_a_whole_check_only(
     assert "[exception-unused]" in ws("check")[1]
     assert "[exception-unused]" not in ws("check", "a.py")[1]
     assert "[exception-unused]" not in ws("check", "--staged")[1]
+
+
+def test_what_could_not_be_read_did_not_pass(make_repo: MakeRepo, ws: Ws) -> None:
+    root = make_repo({"a.py": MISTRAL, "half.json": '{"base_model": "gpt2"', "weighstation.toml": OSI})
+    code, out, _ = ws("check", root)
+    assert code == 0
+    assert "review: 1 allowed, 1 file not read" in out
+    assert ws("check", root, "--fail-on", "review")[0] == 1
+
+
+def test_python_may_declare_its_encoding(make_repo: MakeRepo, ws: Ws) -> None:
+    source = '# -*- coding: latin-1 -*-\nname = "caf\xe9"\n' + FALCON
+    _, out, _ = ws("scan", make_repo({"a.py": source.encode("latin-1")}))
+    assert "hf:tiiuae/falcon-180B" in out
+    assert "0 not read" in out

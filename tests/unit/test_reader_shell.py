@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from weighstation.errors import ReadError
 from weighstation.readers import shell
+from weighstation.readers._commands import sight_list
 
 WHEEL = "https://github.com/explosion/spacy-models/releases/download/en_core_web_lg-3.7.1/en_core_web_lg-3.7.1.whl"
 
@@ -225,6 +226,20 @@ def test_a_variable_whose_name_says_nothing_counts_by_its_use() -> None:
 
 def test_a_variable_that_is_pushed_and_downloaded_is_downloaded() -> None:
     assert loads("REPO_ID=acme/x; hf upload $REPO_ID .; hf download $REPO_ID") == ["hf:acme/x"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["ollama", "pull", "llama3"], [(2, "ollama:llama3")]),
+        (["run", "--model=acme/x", "--tokenizer", "acme/y"], [(1, "hf:acme/x"), (3, "hf:acme/y")]),
+        (["bash", "-c", "sleep 1; ollama pull llama3"], [(2, "ollama:llama3")]),
+        (["run", "MODELS=acme/x,acme/y", ""], [(1, "hf:acme/x"), (1, "hf:acme/y")]),
+        ([], []),
+    ],
+)
+def test_a_list_of_arguments_tells_which_of_them_names_the_model(words: list[str], expected: list[object]) -> None:
+    assert [(index, named.id) for index, named, _ in sight_list(words)] == expected
 
 
 def test_the_revision_is_kept() -> None:

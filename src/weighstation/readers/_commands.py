@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from weighstation.readers import _keys
 from weighstation.readers._command_rows import ASSIGNED, base_name, first_word, program_of, row_of, written
 from weighstation.readers._command_table import LLAMA_CPP, OPTIONS, RUNNERS, SPEAKERS, STRANGERS, WRITES
 from weighstation.readers._command_values import elsewhere, evident, named, of_variable, one
-from weighstation.readers._shell import nested, part
+from weighstation.readers._shell import Word, nested, part
 
-__all__ = ["sight", "written"]
+__all__ = ["sight", "sight_list", "written"]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from weighstation.readers._command_rows import Sighted, Words
-    from weighstation.readers._ids import Place
-    from weighstation.readers._words import Word
+    from weighstation.readers._ids import Named, Place
 
 _COMMAND_LINE = re.compile(r"(?:^|_)(?:args|arguments|cmd|command|options|opts|flags|extra)(?:_|$)")
 _PLURAL = re.compile(r"(?:models|names|paths|ids|datasets|modules|tokenizers|adapters|checkpoints)$")
@@ -38,6 +39,13 @@ def sight(words: Words, depth: int = 0) -> Iterator[Sighted]:
         if place not in seen:
             seen.add(place)
             yield sighted
+
+
+def sight_list(words: Sequence[str]) -> Iterator[tuple[int, Named, str]]:
+    """The same for words that stand apart, as in a program's list of arguments: the index of the word that names."""
+    starts = list(accumulate((len(word) + 1 for word in words), initial=0))
+    for word, component, symbol in sight([Word(text, start) for text, start in zip(words, starts, strict=False)]):
+        yield bisect_right(starts, word.offset) - 1, component, symbol
 
 
 def _all(words: Words, depth: int) -> Iterator[Sighted]:

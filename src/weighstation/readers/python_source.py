@@ -8,6 +8,8 @@ only if it says itself what it is (a Hub URL, a publisher known to the knowledge
 from __future__ import annotations
 
 import ast
+import contextlib
+import re
 import warnings
 from typing import TYPE_CHECKING
 
@@ -23,10 +25,25 @@ if TYPE_CHECKING:
 
     from weighstation.model import Reference
 
+_ENCODING = re.compile(rb"(?:[^\n]*\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*([-\w.]+)")
+
 
 def read(path: str, data: bytes) -> Iterator[Reference]:
     """References of a ``.py`` file; raises ``ReadError`` with the line where it is not Python 3."""
-    return read_code(path, decode(path, data))
+    return read_code(path, _decoded(path, data))
+
+
+def _decoded(path: str, data: bytes) -> str:
+    """The text: UTF-8, or as a comment in the first two lines declares (PEP 263)."""
+    try:
+        return decode(path, data)
+    except ReadError:
+        declared = _ENCODING.match(data)
+        if declared is None:
+            raise
+        with contextlib.suppress(LookupError, UnicodeDecodeError):
+            return data.decode(declared[1].decode())
+        raise
 
 
 def read_code(path: str, source: str) -> Iterator[Reference]:
