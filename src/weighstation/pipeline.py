@@ -86,6 +86,9 @@ def _read(path: str, data: bytes | ReadError, reading: Reading) -> None:
         reading.unread.append(_unread(path, error))
     except RecursionError:
         reading.unread.append(Unread(path, "is nested too deeply", hint="exclude the file if it is generated"))
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not hide the others, nor be silent
+        hint = "this is a fault of weighstation: please report it, with the file if you can"
+        reading.unread.append(Unread(path, f"made its reader fail ({type(error).__name__})", hint=hint))
 
 
 def _unread(path: str, error: ReadError) -> Unread:

@@ -115,6 +115,14 @@ FOUND = {
         [(1, "ollama:llama3", "load")],
     ),
 }
+FOUND |= {
+    "an option of a command that the code starts": (
+        'subprocess.run(["ollama", "pull", "llama3", "--model=acme-lab/one"])',
+        [(1, "hf:acme-lab/one", "load"), (1, "ollama:llama3", "load")],
+    ),
+    "a command in one string": ('os.system("ollama pull llama3")', [(1, "ollama:llama3", "load")]),
+    "a download in one string": ('os.system("hf download acme-lab/one")', [(1, "hf:acme-lab/one", "load")]),
+}
 NOT_FOUND = {
     "a docstring": '"""Uses meta-llama/Llama-2-7b-hf."""',
     "a comment": "# AutoModel.from_pretrained('meta-llama/Llama-2-7b-hf')",

@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import run_git
 from weighstation import pipeline, repository
 from weighstation.errors import RepositoryError
+from weighstation.repository import git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,7 +101,7 @@ def test_a_file_that_vanished_is_reported(make_repo: MakeRepo) -> None:
 
 
 def test_a_huge_file_is_reported_not_read(make_repo: MakeRepo) -> None:
-    root = make_repo({"a.json": '{"base_model": "' + "x" * repository.SIZE_LIMIT + '"}'})
+    root = make_repo({"a.json": '{"base_model": "' + "x" * git.SIZE_LIMIT + '"}'})
     assert "more than the 8 MiB" in _unread(root)["a.json"]
 
 

@@ -16,8 +16,9 @@ _HOSTED = (
     r"models/|ministral|magistral|devstral|pixtral|(?:us|eu|apac)\.|(?:amazon|anthropic|cohere|meta|ai21|stability)\."
 )
 _SPACY = r"[a-z]{2,3}_[a-z]+_[a-z0-9]+_(?:sm|md|lg|trf)[\"']"
-_OTHER = rf"load_dataset\([\"']\w|[\"'](?:{_HOSTED}|{_SPACY}|{LEGACY}[\"']|{SENTENCE}[\"'])"
-TELLING = rf"[\"'](?:[\w.-]+/[\w.\"'-]|\w+://)|{_OTHER}"
+_STARTED = r"(?:ollama|hf|huggingface-cli|vllm|git|python3?|bash|sh|docker) "  # a command in one string
+_OTHER = rf"load_dataset\([\"']\w|[\"'](?:{_STARTED}|{_HOSTED}|{_SPACY}|{LEGACY}[\"']|{SENTENCE}[\"'])"
+TELLING = rf"[\"'](?:(?:--[\w-]+=)?[\w.-]+/[\w.\"'-]|\w+://)|{_OTHER}"
 """The beginning of a literal that can name something, for Python's ``re`` and for PCRE."""
 PLAIN = r"[oO]llama|OLLAMA|hisper"
 """A tool whose models have plain words for names, such as ``mistral`` and ``tiny``."""
@@ -25,7 +26,7 @@ PLAIN = r"[oO]llama|OLLAMA|hisper"
 _OTHERS = re.compile(_OTHER)
 _SLASH = re.compile(r"/[\w./\"'-]")
 _SLUG = re.compile(r"[\w.-]+/|\w+://")
-_OWNER = re.compile(r"[\"'](?:[\w.-]+|\w+:)$")
+_OWNER = re.compile(r"[\"'](?:(?:--[\w-]+=)?[\w.-]+|\w+:)$")
 _LONGEST = 100  # characters of an owner on the Hub, with room to spare
 _PLAIN_STEMS = ("ollama", "Ollama", "OLLAMA", "hisper")
 _WORD = r"""["'][A-Za-z][\w.:-]+["']"""

@@ -18,6 +18,7 @@ from weighstation.readers._ids import identify
 from weighstation.readers._loaders import DEFAULTS, FIELDS, SPEAKERS, WRITERS, loader
 from weighstation.readers._python_lines import can_name
 from weighstation.readers._python_names import Function, dotted, option_flag, parameters_with_defaults
+from weighstation.readers._python_values import assigned, command_words, constant, target_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -76,7 +77,7 @@ class _Walk(NamedTuple):
             case ast.FunctionDef() | ast.AsyncFunctionDef():
                 yield from self._function(node, spot)
             case ast.Assign() | ast.AnnAssign() | ast.AugAssign():
-                for targets, value in _assigned(node):
+                for targets, value in assigned(node):
                     yield from self.expression(value, self._target(targets, spot))
             case ast.Return(value=ast.expr() as value):
                 yield from self.expression(value, spot)
@@ -96,8 +97,8 @@ class _Walk(NamedTuple):
 
     def _target(self, targets: Sequence[ast.expr], spot: Spot) -> Spot:
         """The spot that an assignment's targets make for its value: by name, and by what consumes the first of them."""
-        named = next((target for target in targets if _keys.place(_target_name(target))), targets[0])
-        name = _target_name(named)
+        named = next((target for target in targets if _keys.place(target_name(target))), targets[0])
+        name = target_name(named)
         ask = partial(self.flow.variable, named, spot.scope)
         return Spot(_keys.place(name) or "weak", name, spot.mention, scope=spot.scope, ask=ask)
 
@@ -172,7 +173,7 @@ class _Walk(NamedTuple):
             yield from self._option(node, spot)
         elif row := loader(name):
             yield from self._arguments(node, row, name, spot)
-        elif last in _STARTERS and (words := _words(node)):
+        elif last in _STARTERS and (words := command_words(node)):
             yield from self._command(words)
         elif last in DEFAULTS:
             yield from self._default(node, spot)
@@ -227,60 +228,14 @@ class _Walk(NamedTuple):
 
     def _command(self, words: list[tuple[str, ast.expr]]) -> Iterator[Reference]:
         """A command that the code starts (never we): ``subprocess.run(["ollama", "pull", "llama3"])``."""
-        from weighstation.readers import _commands, _shell
+        from weighstation.readers import _commands
 
-        shell = tuple(_shell.Word(text, index) for index, (text, _) in enumerate(words))
-        for word, named, symbol in _commands.sight(shell):
-            place = words[word.offset][1]
-            occurrence = Occurrence(self.path, place.lineno, self._column(place, word.text), named.use, symbol)
+        for index, named, symbol in _commands.sight_list([text for text, _ in words]):
+            text, place = words[index]
+            occurrence = Occurrence(self.path, place.lineno, self._column(place, text), named.use, symbol)
             yield Reference(named.id, named.type, occurrence, version=named.revision)
 
 
 def _data(place: Place, *, data: bool) -> Place:
     """The place of a repository id, given that the call says ``repo_type="dataset"``."""
     return "dataset" if data and place in {"hub", "model"} else place
-
-
-def _assigned(node: ast.Assign | ast.AnnAssign | ast.AugAssign) -> list[tuple[Sequence[ast.expr], ast.expr]]:
-    """The targets and the value of an assignment, item by item for ``a, b = "x", "y"``."""
-    if node.value is None:
-        return []
-    targets: Sequence[ast.expr] = node.targets if isinstance(node, ast.Assign) else [node.target]
-    first, value = targets[0], node.value
-    if isinstance(first, ast.Tuple) and isinstance(value, ast.Tuple) and len(first.elts) == len(value.elts):
-        return [([target], item) for target, item in zip(first.elts, value.elts, strict=True)]
-    return [(targets, value)]
-
-
-def _target_name(target: ast.expr) -> str:
-    """The word that names an assignment's target: ``x``, the attribute of ``self.x``, the key of ``d["x"]``."""
-    if isinstance(target, ast.Subscript):
-        key = constant(target.slice)
-        return key if key is not None else dotted(target.value).rpartition(".")[2]
-    return dotted(target).rpartition(".")[2]
-
-
-def _words(node: ast.Call) -> list[tuple[str, ast.expr]]:
-    """The literal words of a command: a list or tuple of strings, or one string split at blanks."""
-    first = node.args[0] if node.args else None
-    if isinstance(first, ast.List | ast.Tuple):
-        return [(constant(item) or "$", item) for item in first.elts]
-    text = constant(first) if first is not None else None
-    return [(word, first) for word in text.split()] if text and first is not None else []
-
-
-def constant(node: ast.expr) -> str | None:
-    """The string an expression always has: a literal, an f-string of literals, a sum of those; else None."""
-    match node:
-        case ast.Constant(value=str() as text):
-            return text
-        case ast.JoinedStr(values=values):
-            parts = [constant(value) for value in values]
-            return None if None in parts else "".join(part or "" for part in parts)
-        case ast.FormattedValue(value=value, conversion=-1, format_spec=None):
-            return constant(value)
-        case ast.BinOp(op=ast.Add(), left=left, right=right):
-            first, second = constant(left), constant(right)
-            return None if first is None or second is None else first + second
-        case _:
-            return None

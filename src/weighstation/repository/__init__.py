@@ -1,0 +1,134 @@
+"""The files of a repository and their bytes; of a plain folder as well.
+
+Nothing here parses a file, follows a link out of the repository or runs anything that the repository holds.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from weighstation.errors import ReadError, RepositoryError
+from weighstation.repository import git
+from weighstation.repository.git import LINK, SUBMODULE, File, Search, Selection
+
+__all__ = ["File", "Repository", "Search", "Selection", "files", "open_repository", "read_all", "top_level"]
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+_SKIPPED_FOLDERS = frozenset(
+    ".git .hg .svn .venv venv .tox .nox __pycache__ node_modules site-packages .mypy_cache .pytest_cache "
+    ".ruff_cache".split()
+)
+
+
+class Repository(NamedTuple):
+    """A folder to check. ``root`` is absolute; ``git`` says whether git lists its files."""
+
+    root: str
+    git: bool
+
+
+def open_repository(path: str) -> Repository:
+    """The repository at ``path``, which may be a folder inside one. Raises ``RepositoryError`` if it is no folder."""
+    root = os.path.realpath(path)
+    if not os.path.isdir(root):
+        message = "is not a folder" if os.path.exists(root) else "does not exist"
+        raise RepositoryError(message, path=path, hint="name the folder of a repository")
+    return Repository(root, _inside_git(root))
+
+
+def top_level(path: str) -> str:
+    """The folder that holds ``.git``, looking upwards from ``path``; ``path`` itself where none does."""
+    folder = os.path.realpath(path)
+    while not os.path.exists(os.path.join(folder, ".git")):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return path
+        folder = parent
+    return folder
+
+
+def _inside_git(root: str) -> bool:
+    top = top_level(root)
+    return os.path.exists(os.path.join(top, ".git"))
+
+
+def files(
+    repository: Repository,
+    selection: Selection,
+    wanted: Callable[[str], bool],
+    searches: Sequence[Search],
+    meanwhile: Callable[[Iterable[str]], None],
+) -> tuple[list[File], Callable[[str], bool]]:
+    """The files whose path is ``wanted`` and all links, in path order, and a test whether a search may find something.
+
+    In a git repository git itself searches all files at once, so that most of them are never opened. While it does,
+    ``meanwhile`` is called with the paths that it tracks.
+    """
+    if not repository.git:
+        return [file for file in _walk(repository.root) if wanted(file.path) or file.special], git.anything
+    if selection == "staged":
+        return [file for file in git.staged(repository.root) if wanted(file.path)], git.anything
+    listed, may_hold = git.listed(repository.root, selection, searches, meanwhile)
+    if not listed and selection == "worktree":  # a folder that git ignores, named on purpose
+        return [file for file in _walk(repository.root) if wanted(file.path)], git.anything
+    return [file for file in listed if wanted(file.path) or file.special], may_hold
+
+
+def _walk(root: str) -> list[File]:
+    """Every file below a folder that git does not know, in path order, without caches and environments."""
+    found = []
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if name not in _SKIPPED_FOLDERS)
+        relative = os.path.relpath(folder, root)
+        prefix = "" if relative == "." else relative.replace(os.sep, "/") + "/"
+        found += [File(prefix + name, LINK if os.path.islink(os.path.join(folder, name)) else "") for name in names]
+        found += [File(prefix + name, LINK) for name in folders if os.path.islink(os.path.join(folder, name))]
+    return sorted(found)
+
+
+def read_all(
+    repository: Repository, chosen: Sequence[File], selection: Selection
+) -> Iterator[tuple[File, bytes | ReadError]]:
+    """Each file with its bytes, or with the reason why it has none. Links inside the repository are left out."""
+    if selection == "staged":
+        yield from git.blobs(repository.root, chosen)
+        return
+    for file in chosen:
+        try:
+            yield file, read(repository, file)
+        except ReadError as error:
+            if error.message:
+                yield file, error
+
+
+def read(repository: Repository, file: File) -> bytes:
+    """The bytes of one file of the working tree. Raises ``ReadError``; its message is empty for a harmless link."""
+    full = os.path.join(repository.root, file.path)
+    if file.mode == SUBMODULE:
+        raise ReadError("is a git submodule, not part of this repository", path=file.path, hint="check it by itself")
+    if file.mode == LINK or os.path.islink(full):
+        raise _link(repository.root, file.path)
+    try:
+        if os.path.getsize(full) > git.SIZE_LIMIT:
+            raise git.too_large(file.path, os.path.getsize(full))
+        with open(full, "rb") as stream:
+            return stream.read()
+    except FileNotFoundError:
+        hint = "restore it, or stage its removal"
+        raise ReadError("is listed by git but not in the working tree", path=file.path, hint=hint) from None
+    except OSError as error:
+        raise ReadError(f"cannot be opened: {error.strerror}", path=file.path, hint="check its permissions") from None
+
+
+def _link(root: str, path: str) -> ReadError:
+    """Why a link is not read: no message if its target is a file of the repository, which is read by itself."""
+    full = os.path.join(root, path)
+    target = os.path.realpath(full)
+    if not os.path.exists(full):
+        return ReadError("is a symbolic link that leads nowhere or in a circle", path=path, hint="mend or remove it")
+    if os.path.commonpath([root, target]) != root:
+        return ReadError("is a symbolic link out of the repository", path=path, hint="check its target by itself")
+    return ReadError("", path=path)
