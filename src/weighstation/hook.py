@@ -49,8 +49,19 @@ def _promising(path: str) -> bool:
         return False
     try:
         with open(path, "rb") as file:
-            return readers.promising(row, file.read())
+            data = file.read()
     except OSError:
+        return True
+    return readers.promising(row, data) and (row[0] != "python_source" or _telling(data))
+
+
+def _telling(data: bytes) -> bool:
+    """Whether Python source has a literal that can name something: much speaks of models, and little names one."""
+    from weighstation.readers import _python_lines
+
+    try:
+        return bool(_python_lines.telling(data.decode()))
+    except UnicodeDecodeError:
         return True
 
 

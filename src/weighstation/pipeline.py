@@ -30,7 +30,7 @@ def scan(root: str, selection: Selection = "worktree") -> Inventory:
     chosen, may_hold = repository.files(repo, selection, _wanted, _searches(), _prepare)
     worth = [file for file in chosen if _worth(file, may_hold)]
     reading = parallel.read(lambda share: _read_files(repo, share, selection), worth)
-    return _inventory(repo.root, reading, len(chosen))
+    return _inventory(repo.root, project(repo.root), reading, len(chosen))
 
 
 def _read_files(repo: repository.Repository, files: Sequence[File], selection: Selection) -> Reading:
@@ -45,7 +45,7 @@ def scan_files(root: str, paths: Iterable[str]) -> Inventory:
     repo = repository.Repository(os.path.realpath(root), git=False)
     chosen = [repository.File(path) for path in paths]
     reading = _read_files(repo, [file for file in chosen if _wanted(file.path)], "worktree")
-    return _inventory(repo.root, reading, len(chosen))
+    return _inventory(repo.root, Project(os.path.basename(repo.root)), reading, len(chosen))
 
 
 def _searches() -> tuple[repository.Search, ...]:
@@ -95,10 +95,8 @@ def _unread(path: str, error: ReadError) -> Unread:
     return Unread(error.path or path, error.message, error.line, error.hint)
 
 
-def _inventory(root: str, reading: Reading, files: int) -> Inventory:
-    return Inventory(
-        root, project(root), inventory.components(reading.references), tuple(sorted(reading.unread)), files
-    )
+def _inventory(root: str, named: Project, reading: Reading, files: int) -> Inventory:
+    return Inventory(root, named, inventory.components(reading.references), tuple(sorted(reading.unread)), files)
 
 
 def project(root: str) -> Project:
@@ -106,12 +104,13 @@ def project(root: str) -> Project:
     from importlib import import_module
 
     for name, module in (("pyproject.toml", "pyproject"), ("package.json", "package_json")):
-        path = os.path.join(root, name)
-        if os.path.isfile(path) and not os.path.islink(path):
-            with open(path, "rb") as stream:
-                found = import_module(f"weighstation.readers.{module}").project(stream.read())
-            if found and found[0]:
-                return Project(*found)
+        try:
+            data = repository.read(repository.Repository(root, git=False), repository.File(name))
+        except ReadError:
+            continue
+        found: Project | None = import_module(f"weighstation.readers.{module}").project(data)
+        if found and found.name:
+            return found
     return Project(os.path.basename(root) or "root")
 
 

@@ -107,6 +107,13 @@ def test_the_hook_imports_almost_nothing_where_no_file_holds_a_mark(tmp_path: Pa
     }
 
 
+def test_the_hook_looks_at_literals_before_it_imports_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("class Model:\n    name = 'a model of nothing'\n")
+    found = _imported_by("from weighstation.hook import main; assert main(['a.py']) == 0", tmp_path)
+    assert "weighstation.readers._python_lines" in found
+    assert not {"weighstation.pipeline", "weighstation.model", "ast", "tomli"} & found
+
+
 def test_the_hook_stays_light_where_a_model_is_judged(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text('m = AutoModel.from_pretrained("tiiuae/falcon-180B")\n')
     (tmp_path / "weighstation.toml").write_text('extends = ["osi-only"]\n')

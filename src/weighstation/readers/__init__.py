@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     Row = tuple[str, tuple[str, ...], tuple[bytes, ...]]
 
 _CODE_MARKS = (
-    b"from_pretrained", b"huggingface", b"hf_hub", b"hf.co/", b"hf://", b"snapshot_download", b"entence", b"base_model",
-    b"model_name", b"model_id", b"MODEL", b"repo_id", b"llama", b"openai", b"gpt", b"claude-", b"gemini", b"spacy",
-    b"whisper", b"vllm", b"load_dataset", b"mistral", b"transformers",
+    b"model", b"Model", b"MODEL", b"from_pretrained", b"huggingface", b"hf_hub", b"hf.co/", b"hf://",
+    b"snapshot_download", b"entence", b"repo_id", b"llama", b"Llama", b"openai", b"gpt", b"claude-", b"gemini", b"spacy", b"whisper", b"llm",
+    b"LLM", b"load_dataset", b"istral", b"transformers", b"mbed", b"okenizer", b"heckpoint", b"CHECKPOINT", b"Qwen",
+    b"ncoder", b"ollama",
 )  # fmt: skip
 _TEXT_MARKS = (
     b"model", b"MODEL", b"Model", b"hf://", b"hf.co/", b"huggingface", b"hf download", b"llama", b"LLM", b"EMBED",

@@ -12,7 +12,7 @@ from weighstation.errors import ReadError, RepositoryError
 from weighstation.repository import git
 from weighstation.repository.git import LINK, SUBMODULE, File, Search, Selection
 
-__all__ = ["File", "Repository", "Search", "Selection", "files", "open_repository", "read_all", "top_level"]
+__all__ = ["File", "Repository", "Search", "Selection", "files", "open_repository", "read", "read_all", "top_level"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
