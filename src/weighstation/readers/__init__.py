@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     Row = tuple[str, tuple[str, ...], tuple[bytes, ...]]
 
 _CODE_MARKS = (
-    b"model", b"Model", b"MODEL", b"from_pretrained", b"huggingface", b"hf_hub", b"hf.co/", b"hf://",
-    b"snapshot_download", b"entence", b"repo_id", b"llama", b"Llama", b"openai", b"gpt", b"claude-", b"gemini", b"spacy", b"whisper", b"llm",
-    b"LLM", b"load_dataset", b"istral", b"transformers", b"mbed", b"okenizer", b"heckpoint", b"CHECKPOINT", b"Qwen",
-    b"ncoder", b"ollama",
+    b"model", b"Model", b"MODEL", b"from_pretrained", b"huggingface", b"hf_hub", b"hf.co/", b"hf://", b"snapshot_",
+    b"entence", b"repo_id", b"llama", b"Llama", b"openai", b"gpt", b"claude-", b"gemini", b"spacy", b"whisper",
+    b"llm", b"LLM", b"load_dataset", b"istral", b"transformers", b"mbed", b"okenizer", b"heckpoint", b"CHECKPOINT",
+    b"Qwen", b"ncoder",
 )  # fmt: skip
 _TEXT_MARKS = (
     b"model", b"MODEL", b"Model", b"hf://", b"hf.co/", b"huggingface", b"hf download", b"llama", b"LLM", b"EMBED",
