@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HOSTED = (
-    r"gpt|claude|gemini|text-|embed|o[134](?:-|[\"'])|chatgpt|davinci|dall-e|tts-|grok|command-|mistral|codestral|open-mi|"
-    r"models/|ministral|magistral|devstral|pixtral|(?:us|eu|apac)\.|(?:amazon|anthropic|cohere|meta|ai21|stability)\."
+    r"gpt-|claude-|gemini-|text-|embed-|embedding-|o[134](?:-|[\"'])|chatgpt-|davinci-|babbage-|dall-e|tts-|whisper-1|grok-|"
+    r"command-|rerank-|mistral-|codestral-|open-mi|models/|ministral-|magistral-|devstral-|pixtral-|imagen-|veo-|ft:|"
+    r"omni-|(?:us|eu|apac|global)\.|(?:amazon|anthropic|cohere|meta|ai21|stability|mistral|deepseek|qwen|openai)\."
 )
 _SPACY = r"[a-z]{2,3}_[a-z]+_[a-z0-9]+_(?:sm|md|lg|trf)[\"']"
 _STARTED = r"(?:ollama|hf|huggingface-cli|vllm|git|python3?|bash|sh|docker) "  # a command in one string

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from weighstation.model import Occurrence, Reference
 from weighstation.readers import _keys
-from weighstation.readers._ids import identify
+from weighstation.readers._ids import SENTENCE, identify
 from weighstation.readers._loaders import DEFAULTS, FIELDS, SPEAKERS, WRITERS, loader
 from weighstation.readers._python_lines import can_name
 from weighstation.readers._python_names import Function, dotted, option_flag, parameters_with_defaults
@@ -145,7 +145,8 @@ class _Walk(NamedTuple):
 
     def _worth_asking(self, text: str) -> bool:
         """Whether the text would be a name if something consumed it: by its form alone, since asking costs a search."""
-        return re.fullmatch(_WORD, text) is not None if self.flow.plain else identify(text, "sentence") is not None
+        form = _WORD if self.flow.plain else SENTENCE
+        return re.fullmatch(form, text) is not None or identify(text, "hub") is not None
 
     def _column(self, node: ast.expr, text: str) -> int:
         """Where the text begins behind its quotes, counted in characters (``ast`` counts bytes)."""
