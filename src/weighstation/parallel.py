@@ -44,21 +44,23 @@ def _halved(one: Read, files: Sequence[File]) -> Reading:
     mine = one(files[::2])
     with open(receiver, "rb") as stream:
         sent = stream.read()
-    os.waitpid(child, 0)
-    theirs = _unpacked(sent) if sent else one(files[1::2])  # a process that died is no reason to lose a file
+    _, status = os.waitpid(child, 0)
+    theirs = one(files[1::2]) if status else _unpacked(sent)  # a process that died is no reason to lose a file
     return Reading(mine.references + theirs.references, mine.unread + theirs.unread)
 
 
 def _send(one: Read, files: Sequence[File], sender: int) -> None:
-    """The forked process: never returns, and leaves what it inherited alone."""
+    """The forked process: never returns, and leaves what it inherited alone. Its status is 0 when all was sent."""
+    status = 1
     try:
         found = one(files)
         with open(sender, "wb") as stream:
             stream.write(
                 marshal.dumps(([_packed(reference) for reference in found.references], [*map(tuple, found.unread)]))
             )
+        status = 0
     finally:
-        os._exit(0)
+        os._exit(status)
 
 
 def _packed(reference: Reference) -> tuple[object, ...]:

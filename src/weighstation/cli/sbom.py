@@ -64,6 +64,8 @@ def _timestamp(epoch: str) -> str:
 def _warn_unread(count: int) -> None:
     import sys
 
+    from weighstation.writers import text
+
     if count:
-        files = "1 file" if count == 1 else f"{count} files"
+        files = text.count(count, "file")
         sys.stderr.write(f"weighstation: {files} could not be read; `weighstation scan` lists them\n")

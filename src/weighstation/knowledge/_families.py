@@ -16,7 +16,7 @@ def family(model_id: str) -> ModelFact | None:
     A rule's exception for this very id replaces the license. The result has the id that was asked for.
     """
     wanted = without_region(model_id).lower()
-    rules = (rule for first in {_first(wanted), ""} for rule in _rules().get(first, ()))
+    rules = (rule for first in (_first(wanted), "") for rule in _rules().get(first, ()))
     rule = max((rule for rule in rules if _globs.matches(wanted, rule[0].lower())), key=_weight, default=None)
     if rule is None:
         return None

@@ -18,6 +18,7 @@ _HEAD = re.compile(
 )
 # A later branch has no meaning without the first one, so it becomes one of its own.
 _BRANCH = re.compile(r"(?:else|try|finally)\s*:|except\b[^:]*:|(?:match|case)\b.*:(?=\s*(?:#.*)?$)")
+_CLOSERS = (")", "]", "}")
 _COMMENT = re.compile(r"\s*(?:#[^\"']*)?$")
 
 
@@ -68,9 +69,7 @@ class _Excerpt(NamedTuple):
         """The row itself and, going up, every row that is less indented than all before: what it stands in."""
         known = self.known.get(index)
         if known is None:
-            closes = (
-                self.rows[index].lstrip()[:1] in _CLOSERS
-            )  # the row that opens the bracket is indented just as much
+            closes = self.rows[index].lstrip()[:1] in _CLOSERS  # what it closes is indented just as much
             above = self._above(index, _indent(self.rows[index]) + closes)
             outer = () if above < 0 else self._around(above)
             known = self.known[index] = outer if closes else (index, *outer)
@@ -98,9 +97,6 @@ class _Excerpt(NamedTuple):
             if rows[row].strip() and _indent(rows[row]) <= level:
                 break
         kept[head.last] = _COMMENT.sub("", kept[head.last]) + " pass"
-
-
-_CLOSERS = (")", "]", "}")
 
 
 def _block(rows: Sequence[str], start: int) -> _Block | None:

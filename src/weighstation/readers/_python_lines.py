@@ -21,7 +21,8 @@ _STARTED = r"(?:ollama|hf|huggingface-cli|vllm|git|python3?|bash|sh|docker) "  #
 _OTHER = rf"load_dataset\([\"']\w|[\"'](?:{_STARTED}|{_HOSTED}|{_SPACY}|{LEGACY}[\"']|{SENTENCE}[\"'])"
 TELLING = rf"[\"'](?:(?:--[\w-]+=)?[\w.-]+/[\w.\"'-]|\w+://)|{_OTHER}"
 """The beginning of a literal that can name something, for Python's ``re`` and for PCRE."""
-PLAIN = r"[oO]llama|OLLAMA|hisper"
+_PLAIN_STEMS = ("ollama", "Ollama", "OLLAMA", "hisper")
+PLAIN = "|".join(_PLAIN_STEMS)
 """A tool whose models have plain words for names, such as ``mistral`` and ``tiny``."""
 
 _OTHERS = re.compile(_OTHER)
@@ -29,7 +30,6 @@ _SLASH = re.compile(r"/[\w./\"'-]")
 _SLUG = re.compile(r"[\w.-]+/|\w+://")
 _OWNER = re.compile(r"[\"'](?:(?:--[\w-]+=)?[\w.-]+|\w+:)$")
 _LONGEST = 100  # characters of an owner on the Hub, with room to spare
-_PLAIN_STEMS = ("ollama", "Ollama", "OLLAMA", "hisper")
 _WORD = r"""["'][A-Za-z][\w.:-]+["']"""
 _ASKING = r"(?i)model|tokenizer|embed|llm|encoder|checkpoint|llama|whisper|dataset|pipeline|pretrained"
 

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 _ROUNDS = 4  # how many assignments or functions a value is followed through
 _TOO_COMMON = frozenset("main run load get call forward setup wrapper inner func fn decorator test predict".split())
-_STEMS = sorted({name.rpartition(".")[2] for name in LOADERS}, key=len)
 _OPENS = re.compile(r"\w*\s*\(")
-_STEMS = [stem for stem in _STEMS if not any(other != stem and other in stem for other in _STEMS)]
+_CALLED = sorted({name.rpartition(".")[2] for name in LOADERS}, key=len)
+_STEMS = [stem for stem in _CALLED if not any(other != stem and other in stem for other in _CALLED)]
 
 
 def follow(source: str, rows: list[str], tree_of: Callable[[Iterable[int]], ast.Module]) -> Wanted:

@@ -43,8 +43,8 @@ def scan(inventory: Inventory, conclusions: Sequence[Conclusion], *, color: bool
         if group:
             lines += [f"{title}s ({len(group)})", *_table(group, color=color), ""]
     lines += [_unread(unread, color=color) for unread in inventory.unread]
-    counts = ", ".join(_count(sum(c.type == kind for c in inventory.components), title) for kind, title in _TYPES)
-    lines += [f"{counts} in {_count(inventory.files, 'file')}; {len(inventory.unread)} not read"]
+    counts = ", ".join(count(sum(c.type == kind for c in inventory.components), title) for kind, title in _TYPES)
+    lines += [f"{counts} in {count(inventory.files, 'file')}; {len(inventory.unread)} not read"]
     return _clean(lines)
 
 
@@ -130,17 +130,19 @@ def _summary(run: Run, *, color: bool) -> str:
     used = [weighed for weighed in run.weighed if weighed.component.used]
     counts = {outcome: sum(weighed.verdict.outcome == outcome for weighed in used) for outcome in _OUTCOMES}
     said = (
-        ", ".join(f"{count} {_OUTCOMES[outcome]}" for outcome, count in counts.items() if count) or "nothing to weigh"
+        ", ".join(f"{number} {_OUTCOMES[outcome]}" for outcome, number in counts.items() if number)
+        or "nothing to weigh"
     )
     unknown = sum(w.component.type == "package" and not w.conclusion.expression for w in used)
-    packages = f" ({_count(unknown, 'package')}: license not known offline)" if unknown else ""
+    packages = f" ({count(unknown, 'package')}: license not known offline)" if unknown else ""
     mentioned = len(run.weighed) - len(used)
     also = f", {mentioned} only mentioned" if mentioned else ""
-    unread = f", {_count(len(run.inventory.unread), 'file')} not read" if run.inventory.unread else ""
+    unread = f", {count(len(run.inventory.unread), 'file')} not read" if run.inventory.unread else ""
     return f"{_paint(run.verdict, color=color)}: {said}{packages}{also}{unread}; policy: {run.policy}"
 
 
-def _count(number: int, thing: str) -> str:
+def count(number: int, thing: str) -> str:
+    """``1 file``, ``2 files``."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
