@@ -1,7 +1,7 @@
-"""Reading many files on two processors: a forked process reads half of them and sends what it found.
+"""Reading many files on several processors: forked processes take files from one queue and send what they found.
 
 Only where there is something to gain (from about a hundred files on) and where processes can fork. What is sent are
-plain tuples in Python's own ``marshal`` form, which needs no import and stays between two copies of one process.
+plain tuples in Python's own ``marshal`` form, which needs no import and stays between copies of one process.
 """
 
 from __future__ import annotations
@@ -15,49 +15,85 @@ from weighstation.inventory import Reading
 from weighstation.model import Base, Occurrence, Reference, Unread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from weighstation.repository import File
 
-    Read = Callable[[Sequence[File]], Reading]
+    Read = Callable[[Iterable[File]], Reading]
 
-WORTH_IT = 100  # files; below, starting a process costs as much as it saves
+WORTH_IT = 100  # files for each process; below, starting one costs as much as it saves
+MOST = 4  # processes; more than that wait for the memory, not for a processor
+_TOKENS, _TOKEN_SIZE = 2000, 4  # what any system's pipe holds without a reader
 
 
 def read(one: Read, files: Sequence[File]) -> Reading:
-    """The result of ``one(files)``, by two processes where that is worth it."""
+    """The result of ``one(files)``, by several processes where that is worth it."""
     gc.disable()  # a run makes many small values that live to its end; looking for garbage among them finds none
     try:
-        if len(files) < WORTH_IT or (os.cpu_count() or 1) < 2 or not hasattr(os, "fork"):  # noqa: PLR2004  # two
-            return one(files)
-        return _halved(one, files)
+        helpers = min(len(files) // WORTH_IT, os.cpu_count() or 1, MOST) - 1 if hasattr(os, "fork") else 0
+        return _shared(one, files, helpers) if helpers > 0 else one(files)
     finally:
         gc.enable()
 
 
-def _halved(one: Read, files: Sequence[File]) -> Reading:
+def _shared(one: Read, files: Sequence[File], helpers: int) -> Reading:
+    queue = _queue(len(files))
+    running = [_start(one, files, queue) for _ in range(helpers)]
+    taken: list[int] = []
+    readings = [one(_taken(files, queue, taken))]
+    os.close(queue)
+    for receiver, child in running:
+        with open(receiver, "rb") as stream:
+            sent = stream.read()
+        if not os.waitpid(child, 0)[1]:
+            theirs, reading = _unpacked(sent)
+            taken += theirs
+            readings.append(reading)
+    lost = set(range(len(files))).difference(taken)  # a process that died is no reason to lose a file
+    readings.append(one(files[index] for index in sorted(lost)))
+    return Reading([r for reading in readings for r in reading.references], [u for r in readings for u in r.unread])
+
+
+def _queue(files: int) -> int:
+    """A pipe with the numbers of all files in it, in steps: whoever reads a number has the files from there to read."""
+    receiver, sender = os.pipe()
+    os.write(sender, b"".join(start.to_bytes(_TOKEN_SIZE, "big") for start in range(0, files, _step(files))))
+    os.close(sender)
+    return receiver
+
+
+def _step(files: int) -> int:
+    return files // _TOKENS + 1
+
+
+def _taken(files: Sequence[File], queue: int, taken: list[int]) -> Iterator[File]:
+    """The files that fall to this process, one after the other; their numbers are noted in ``taken``."""
+    while token := os.read(queue, _TOKEN_SIZE):
+        start = int.from_bytes(token, "big")
+        for index in range(start, min(start + _step(len(files)), len(files))):
+            taken.append(index)
+            yield files[index]
+
+
+def _start(one: Read, files: Sequence[File], queue: int) -> tuple[int, int]:
+    """A forked process that reads: the pipe its result comes through, and its number."""
     receiver, sender = os.pipe()
     child = os.fork()
     if not child:
-        _send(one, files[1::2], sender)
+        _send(one, files, queue, sender)
     os.close(sender)
-    mine = one(files[::2])
-    with open(receiver, "rb") as stream:
-        sent = stream.read()
-    _, status = os.waitpid(child, 0)
-    theirs = one(files[1::2]) if status else _unpacked(sent)  # a process that died is no reason to lose a file
-    return Reading(mine.references + theirs.references, mine.unread + theirs.unread)
+    return receiver, child
 
 
-def _send(one: Read, files: Sequence[File], sender: int) -> None:
+def _send(one: Read, files: Sequence[File], queue: int, sender: int) -> None:
     """The forked process: never returns, and leaves what it inherited alone. Its status is 0 when all was sent."""
     status = 1
     try:
-        found = one(files)
+        taken: list[int] = []
+        found = one(_taken(files, queue, taken))
+        references = [_packed(reference) for reference in found.references]
         with open(sender, "wb") as stream:
-            stream.write(
-                marshal.dumps(([_packed(reference) for reference in found.references], [*map(tuple, found.unread)]))
-            )
+            stream.write(marshal.dumps((taken, references, [*map(tuple, found.unread)])))
         status = 0
     finally:
         os._exit(status)
@@ -68,9 +104,9 @@ def _packed(reference: Reference) -> tuple[object, ...]:
     return tuple(reference._replace(occurrence=tuple(reference.occurrence), bases=bases))  # type: ignore[arg-type]
 
 
-def _unpacked(sent: bytes) -> Reading:
-    references, unread = marshal.loads(sent)
-    return Reading([_reference(*fields) for fields in references], [Unread(*fields) for fields in unread])
+def _unpacked(sent: bytes) -> tuple[list[int], Reading]:
+    taken, references, unread = marshal.loads(sent)
+    return taken, Reading([_reference(*fields) for fields in references], [Unread(*fields) for fields in unread])
 
 
 def _reference(*fields: object) -> Reference:

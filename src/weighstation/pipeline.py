@@ -14,7 +14,7 @@ from weighstation.inventory import Reading
 from weighstation.model import Inventory, Project, Run, Unread, Verdict, Weighed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from weighstation.model import Conclusion
@@ -33,7 +33,7 @@ def scan(root: str, selection: Selection = "worktree") -> Inventory:
     return _inventory(repo.root, project(repo.root), reading, len(chosen))
 
 
-def _read_files(repo: repository.Repository, files: Sequence[File], selection: Selection) -> Reading:
+def _read_files(repo: repository.Repository, files: Iterable[File], selection: Selection) -> Reading:
     reading = Reading([], [])
     for file, data in repository.read_all(repo, files, selection):
         _read(file.path, data, reading)
@@ -53,7 +53,7 @@ def _searches() -> tuple[repository.Search, ...]:
     from weighstation.readers import _python_lines
 
     python = repository.Search(("*.py",), expression=f"{_python_lines.TELLING}|{_python_lines.PLAIN}")
-    return python, repository.Search((":!*.py",), strings=readers.MARKS)
+    return python, repository.Search(readers.MARKED, strings=readers.MARKS)
 
 
 def _prepare(paths: Iterable[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from weighstation.knowledge import _files
 from weighstation.knowledge._families import family
 from weighstation.knowledge._records import hub
@@ -10,6 +12,7 @@ _TABLE = "models/renames.tsv"
 _HUB_HOSTS = ("hf.co/", "huggingface.co/")
 
 
+@lru_cache(maxsize=4096)
 def canonical(model_id: str) -> str:
     """Today's id for a legacy or renamed one (``hf:gpt2`` is ``hf:openai-community/gpt2``), else the id itself.
 

@@ -53,6 +53,7 @@ def stripped(name: str) -> tuple[str, Relation]:
         name, relation = name[: -len(hit[0])], relation or hit[1]
 
 
+@lru_cache(maxsize=4096)
 def original(model_id: str) -> tuple[Base, ...]:
     """The one known model that a Hub id with scheme was repackaged from; empty where none or several fit."""
     org, _, name = model_id.removeprefix("hf:").partition("/")

@@ -9,6 +9,7 @@ So ``WITH`` binds tighter than ``AND``, and ``AND`` tighter than ``OR``. Whether
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class _Token(NamedTuple):
     offset: int
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Node:
     """Read an expression; operators in any case. Nested lists of the same operator are flattened.
 

@@ -53,9 +53,11 @@ TABLE: tuple[Row, ...] = (
     ("ini_file", ("*.cfg", "*.ini"), _TEXT_MARKS),
 )  # fmt: skip
 
-MARKS: tuple[bytes, ...] = (*_TEXT_MARKS, b"license:")
-"""Every mark of a kind of file that is not code."""
-
+_SEARCHED = [row for row in TABLE if row[2] and row[0] != "python_source"]
+MARKED = tuple(name for _, names, _ in _SEARCHED for name in names)
+"""The names of all files but Python's that are worth reading only if they hold a mark."""
+MARKS = tuple({mark: None for *_, marks in _SEARCHED for mark in marks})
+"""The marks of all of these."""
 
 # The same table for looking up: exact names, names with a * in them by their ending, plain endings.
 _EXACT: dict[str, Row] = {}

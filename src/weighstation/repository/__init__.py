@@ -90,7 +90,7 @@ def _walk(root: str) -> list[File]:
 
 
 def read_all(
-    repository: Repository, chosen: Sequence[File], selection: Selection
+    repository: Repository, chosen: Iterable[File], selection: Selection
 ) -> Iterator[tuple[File, bytes | ReadError]]:
     """Each file with its bytes, or with the reason why it has none. Links inside the repository are left out."""
     if selection == "staged":

@@ -38,7 +38,10 @@ class File(NamedTuple):
 
 
 class Search(NamedTuple):
-    """What ``git grep`` looks for in files of some names: fixed strings, or one Perl-compatible expression."""
+    """What ``git grep`` looks for in files of some names, in any folder; a name may hold a ``*``.
+
+    It looks for fixed strings, or for one Perl-compatible expression.
+    """
 
     names: tuple[str, ...]
     strings: tuple[bytes, ...] = ()
@@ -49,7 +52,8 @@ class Search(NamedTuple):
         """The arguments behind ``git grep``."""
         patterns = [part for string in self.strings for part in ("-e", os.fsdecode(string))]
         how = ("-P", "-e", self.expression) if self.expression else ("-F", *patterns)
-        return (*how, "--", *self.names)
+        anywhere = (name if name.startswith("*") else f":(glob)**/{name}" for name in self.names)
+        return (*how, "--", *anywhere)
 
 
 def listed(
@@ -102,7 +106,7 @@ def staged(root: str) -> list[File]:
     return sorted({file.path: file for file in entries if file.path in names}.values())
 
 
-def blobs(root: str, chosen: Sequence[File]) -> Iterator[tuple[File, bytes | ReadError]]:
+def blobs(root: str, chosen: Iterable[File]) -> Iterator[tuple[File, bytes | ReadError]]:
     """Blobs of the index through one ``git cat-file --batch``."""
     plain = [file for file in chosen if not file.special]
     if not plain:
