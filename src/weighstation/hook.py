@@ -47,6 +47,8 @@ def _promising(path: str) -> bool:
     row = readers.row_for(path)
     if row is None:
         return False
+    if not row[2]:
+        return True  # always read, and by the full check: it may be gigabytes of weights
     try:
         with open(path, "rb") as file:
             data = file.read()

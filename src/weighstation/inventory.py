@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from weighstation.model import Component, Statement
+from weighstation.model import Base, Component, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from weighstation.model import Reference, Unread
+
+# Configurations of a saved model, the key in which they say what it was loaded from, and the names of its weights.
+_SAVED, _ORIGIN = ("config.json", "model_index.json"), "_name_or_path"
+_SAVED_AS = frozenset(
+    "model pytorch_model tf_model flax_model diffusion_pytorch_model adapter_model consolidated".split()
+)
 
 
 class Reading(NamedTuple):
@@ -26,9 +32,46 @@ def components(references: Iterable[Reference]) -> tuple[Component, ...]:
     versions, each is a component and the unversioned occurrences go to all of them.
     """
     by_id: dict[str, list[Reference]] = {}
-    for reference in references:
+    for reference in _with_folders(list(references)):
         by_id.setdefault(reference.id, []).append(reference)
     return tuple(_component(id_, version, group) for id_ in sorted(by_id) for version, group in _versions(by_id[id_]))
+
+
+def _with_folders(references: list[Reference]) -> Iterator[Reference]:
+    """The references, with what the folder of a file of weights says of it.
+
+    Weights that have a library's name for them belong to the model of their folder where something describes that (a
+    card, an adapter's configuration), else their base is what a configuration in the folder names as its origin. Of
+    others only a card speaks, and not the one of the whole repository: ``yolo.pt`` beside it may be anybody's.
+    """
+    models = {reference.id for reference in references if reference.id.startswith("file:")}
+    cards = {r.id for r in references if r.id in models and r.id != "file:." and r.occurrence.symbol == "model card"}
+    origins = {_folder(r.occurrence.path): r.id for r in references if models and _is_origin(r)}
+    for reference in references:
+        folder = _folder(reference.id.removeprefix("file:"))
+        model = f"file:{folder or '.'}"
+        if reference.id not in models or folder != _folder(reference.occurrence.path):
+            yield reference
+        elif model in cards or (model in models and _has_usual_name(reference)):
+            yield reference._replace(id=model)
+        elif folder in origins and not reference.bases and _has_usual_name(reference):
+            yield reference._replace(bases=(Base(origins[folder]),))
+        else:
+            yield reference
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _has_usual_name(reference: Reference) -> bool:
+    """Whether weights are called what libraries call them: ``model.safetensors``, ``model-00001-of-00002.bin``."""
+    return reference.id.rpartition("/")[2].removeprefix("file:").partition(".")[0].partition("-")[0] in _SAVED_AS
+
+
+def _is_origin(reference: Reference) -> bool:
+    place = reference.occurrence
+    return reference.type == "model" and place.symbol == _ORIGIN and place.path.rpartition("/")[2] in _SAVED
 
 
 def _versions(group: list[Reference]) -> list[tuple[str, list[Reference]]]:

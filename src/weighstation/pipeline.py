@@ -14,7 +14,7 @@ from weighstation.inventory import Reading
 from weighstation.model import Inventory, Project, Run, Unread, Verdict, Weighed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from weighstation.model import Conclusion
@@ -27,16 +27,16 @@ def scan(root: str, selection: Selection = "worktree") -> Inventory:
     from weighstation import parallel
 
     repo = repository.open_repository(root)
-    chosen, may_hold = repository.files(repo, selection, _wanted, _searches(), _prepare)
-    worth = [file for file in chosen if _worth(file, may_hold)]
+    chosen, hits = repository.files(repo, selection, _wanted, _searches(), _prepare)
+    worth = chosen if hits is None else [*_worth(chosen, hits)]
     reading = parallel.read(lambda share: _read_files(repo, share, selection), worth)
     return _inventory(repo.root, project(repo.root), reading, len(chosen))
 
 
 def _read_files(repo: repository.Repository, files: Iterable[File], selection: Selection) -> Reading:
     reading = Reading([], [])
-    for file, data in repository.read_all(repo, files, selection):
-        _read(file.path, data, reading)
+    for file, data in repository.read_all(repo, files, selection, readers.header):
+        _read(file, data, reading)
     return reading
 
 
@@ -52,7 +52,7 @@ def _searches() -> tuple[repository.Search, ...]:
     """How git finds the files worth opening: Python by the literals that can name something, the rest by its marks."""
     from weighstation.readers import _python_lines
 
-    python = repository.Search(("*.py",), expression=f"{_python_lines.TELLING}|{_python_lines.PLAIN}")
+    python = repository.Search(("*.py",), expression=_python_lines.SEARCH)
     return python, repository.Search(readers.MARKED, strings=readers.MARKS)
 
 
@@ -66,29 +66,41 @@ def _wanted(path: str) -> bool:
     return readers.row_for(path) is not None
 
 
-def _worth(file: File, may_hold: Callable[[str], bool]) -> bool:
-    row = readers.row_for(file.path)
-    return file.special or row is None or not row[2] or may_hold(file.path)
+def _worth(chosen: Iterable[File], hits: repository.Hits) -> Iterator[File]:
+    """The files worth opening; git has not searched new ones, links and those that are read without a mark."""
+    from weighstation.readers import _python_lines
+
+    for file in chosen:
+        row = readers.row_for(file.path)
+        if not file.blob or file.special or row is None or not row[2]:
+            yield file
+        elif found := hits.get(file.path):
+            lines = _python_lines.found(found)
+            if lines is None or lines:
+                yield file._replace(lines=lines or ())
+        elif found is not None:
+            yield file
 
 
-def _read(path: str, data: bytes | ReadError, reading: Reading) -> None:
+def _read(file: File, data: bytes | repository.Window | ReadError, reading: Reading) -> None:
     """Adds what one file says; what is wrong with it is added to the unread, and nothing is lost that came before."""
     if isinstance(data, ReadError):
-        reading.unread.append(_unread(path, data))
+        reading.unread.append(_unread(file.path, data))
         return
-    row = readers.row_for(path)
-    if row is None or not readers.promising(row, data):
+    row = readers.row_for(file.path)
+    if row is None or (isinstance(data, bytes) and not readers.promising(row, data)):
         return
+    where = (file.lines,) if file.lines else ()
     try:
-        for reference in readers.reader(row)(path, data):  # one by one: what came before an error counts
+        for reference in readers.reader(row)(file.path, data, *where):  # one by one: what came before an error counts
             reading.references.append(reference)
     except ReadError as error:
-        reading.unread.append(_unread(path, error))
+        reading.unread.append(_unread(file.path, error))
     except RecursionError:
-        reading.unread.append(Unread(path, "is nested too deeply", hint="exclude the file if it is generated"))
+        reading.unread.append(Unread(file.path, "is nested too deeply", hint="exclude the file if it is generated"))
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not hide the others, nor be silent
         hint = "this is a fault of weighstation: please report it, with the file if you can"
-        reading.unread.append(Unread(path, f"made its reader fail ({type(error).__name__})", hint=hint))
+        reading.unread.append(Unread(file.path, f"made its reader fail ({type(error).__name__})", hint=hint))
 
 
 def _unread(path: str, error: ReadError) -> Unread:

@@ -19,12 +19,20 @@ def stated(text: str, path: str) -> Component:
         ("pnpm-lock.yaml", "lock-file"),
         ("adapter_config.json", "manifest"),
         ("pyproject.toml", "manifest"),
+        ("models/a.Q4_K_M.gguf", "weight-header"),
+        ("lora.safetensors", "weight-header"),
+        ("yolo.onnx", "weight-header"),
     ],
 )
 def test_the_file_says_what_kind_of_source_it_is(path: str, source: str) -> None:
     (claim,) = claims(stated("mit", path))
     assert (claim.expression, claim.source, claim.where) == ("MIT", source, f"{path}:4")
     assert (claim.confidence, claim.acknowledgement, claim.verified) == (0.8, "declared", False)
+
+
+def test_a_place_in_a_format_without_lines_is_the_file() -> None:
+    component = Component("file:a.gguf", "model", "", (), (Statement("mit", "a.gguf", 0),))
+    assert [claim.where for claim in claims(component)] == ["a.gguf"]
 
 
 def test_an_ambiguous_statement_has_candidates() -> None:

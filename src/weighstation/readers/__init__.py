@@ -10,10 +10,19 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Protocol
 
     from weighstation.model import Reference
 
     Row = tuple[str, tuple[str, ...], tuple[bytes, ...]]
+
+    class Window(Protocol):
+        """The bytes of a file as readers of headers see them: by slices, so that no more is fetched than they need."""
+
+        def __len__(self) -> int: ...
+
+        def __getitem__(self, part: slice, /) -> bytes: ...
+
 
 _CODE_MARKS = (
     b"model", b"Model", b"MODEL", b"from_pretrained", b"huggingface", b"hf_hub", b"hf.co/", b"hf://", b"snapshot_",
@@ -21,6 +30,7 @@ _CODE_MARKS = (
     b"llm", b"LLM", b"load_dataset", b"istral", b"transformers", b"mbed", b"okenizer", b"heckpoint", b"CHECKPOINT",
     b"Qwen", b"ncoder",
 )  # fmt: skip
+_SCRIPT_MARKS = (*_CODE_MARKS, b"groq", b"replicate", b"-MLC", b"grok-")
 _TEXT_MARKS = (
     b"model", b"MODEL", b"Model", b"hf://", b"hf.co/", b"huggingface", b"hf download", b"llama", b"LLM", b"EMBED",
     b"embed", b"gpt-", b"claude-", b"gemini", b"mistral", b"spacy", b"okenizer", b"vectors", b"whisper", b"vllm",
@@ -39,7 +49,22 @@ TABLE: tuple[Row, ...] = (
     ("requirements", ("requirements*.txt", "requirements*.in", "*requirements.txt",
                       "requirements/*.txt", "requirements/*.in"), ()),
     ("", ("weighstation.toml", "bom.cdx.json", "*.cdx.json"), ()),
+    ("gguf", ("*.gguf",), ()),
+    ("safetensors", ("*.safetensors",), ()),
+    ("onnx", ("*.onnx",), ()),
+    ("weights", ("*.pt", "*.pth", "*.ckpt", "*.pdparams", "*.tflite", "*.keras", "*.mlmodel", "*.caffemodel",
+                 "*.nemo", "*.llamafile", "*.torchscript", "pytorch_model*.bin", "adapter_model*.bin",
+                 "diffusion_pytorch_model*.bin", "model*.bin", "ggml*.bin", "tf_model*.h5", "model*.h5", "*_model.h5",
+                 "*weights.h5", "*model.pkl", "*model.joblib", "flax_model*.msgpack"), ()),
+    ("mlmodel_file", ("MLmodel",), ()),
+    ("mergekit", ("mergekit_config.yml", "mergekit_config.yaml"), ()),
+    ("gitmodules", (".gitmodules", ".lfsconfig"), ()),
+    ("dvc", ("*.dvc",), ()),
     ("python_source", ("*.py",), _CODE_MARKS),
+    ("", ("*.min.js", "*.min.mjs", "*.bundle.js", "*.d.ts", "*.d.mts", "*.d.cts", ".pnp.cjs",
+          "releases/yarn-*.cjs"), ()),  # made from what is read
+    ("javascript", ("*.js", "*.mjs", "*.cjs", "*.jsx", "*.ts", "*.mts", "*.cts", "*.tsx",
+                    "*.html", "*.htm", "*.vue", "*.svelte", "*.astro"), _SCRIPT_MARKS),
     ("notebook", ("*.ipynb",), _TEXT_MARKS),
     ("dockerfile", ("Dockerfile", "Dockerfile.*", "*.Dockerfile", "*.dockerfile", "Containerfile"), _TEXT_MARKS),
     ("modelfile", ("Modelfile", "Modelfile.*", "*.Modelfile", "*.modelfile"), ()),
@@ -47,7 +72,7 @@ TABLE: tuple[Row, ...] = (
     ("env_file", (".env", ".env.*", "*.env", "env.example"), _TEXT_MARKS),
     ("makefile", ("Makefile", "makefile", "GNUmakefile", "*.mk"), _TEXT_MARKS),
     ("markdown", ("*.md", "*.mdx", "*.markdown"), (*_TEXT_MARKS, b"license:")),
-    ("yaml_file", ("*.yaml", "*.yml"), _TEXT_MARKS),
+    ("yaml_file", ("*.yaml", "*.yml", "MLproject"), _TEXT_MARKS),
     ("json_file", ("*.json",), _TEXT_MARKS),
     ("toml_file", ("*.toml",), _TEXT_MARKS),
     ("ini_file", ("*.cfg", "*.ini"), _TEXT_MARKS),
@@ -58,6 +83,10 @@ MARKED = tuple(name for _, names, _ in _SEARCHED for name in names)
 """The names of all files but Python's that are worth reading only if they hold a mark."""
 MARKS = tuple({mark: None for *_, marks in _SEARCHED for mark in marks})
 """The marks of all of these."""
+
+# Readers of weights look at a header and never need the whole file: how many bytes from its start hold what they look
+# at. The properties of ONNX are behind its graph; two gigabytes are the most that its format can hold.
+_HEADERS = {"gguf": 1 << 26, "safetensors": 1 << 25, "onnx": 1 << 31, "weights": 1 << 10}
 
 # The same table for looking up: exact names, names with a * in them by their ending, plain endings.
 _EXACT: dict[str, Row] = {}
@@ -90,14 +119,20 @@ def _by_pattern(path: str, name: str, ending: str) -> Row | None:
     return None
 
 
+def header(path: str) -> int:
+    """How many bytes from the start of a file of weights its reader looks at; 0 for a file that is read whole."""
+    row = row_for(path)
+    return _HEADERS.get(row[0], 0) if row else 0
+
+
 def promising(row: Row, data: bytes) -> bool:
     """Whether a file's bytes hold one of its row's marks; a row without marks always wants its files read."""
     return not row[2] or any(mark in data for mark in row[2])
 
 
-def reader(row: Row) -> Callable[[str, bytes], Iterator[Reference]]:
+def reader(row: Row) -> Callable[[str, Window], Iterator[Reference]]:
     """The ``read`` function of a row, imported now."""
     from importlib import import_module
 
-    read: Callable[[str, bytes], Iterator[Reference]] = import_module(f"weighstation.readers.{row[0]}").read
+    read: Callable[[str, Window], Iterator[Reference]] = import_module(f"weighstation.readers.{row[0]}").read
     return read

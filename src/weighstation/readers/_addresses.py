@@ -8,7 +8,8 @@ from weighstation.readers._hosted import Named
 from weighstation.readers._names import LEGACY, PLACEHOLDER, SITE_PAGES, ollama
 
 _HUB_URL = re.compile(
-    r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:api/models/)?"
+    r"(?:https?://)?(?:(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:api/models/)?"
+    r"|(?:api-inference\.huggingface\.co|router\.huggingface\.co/hf-inference)/(?:models|pipeline/[\w-]+)/)"
     rf"(datasets/|spaces/)?({LEGACY}(?=/|$)|[A-Za-z0-9][\w.-]*/[\w.-]*[\w])(?:/(?:resolve|blob|tree|raw)/([\w.-]+))?"
 )
 _HUB_SCHEME = re.compile(
@@ -18,7 +19,7 @@ _SPACY_WHEEL = re.compile(r"github\.com/explosion/spacy-models/releases/download
 _OLLAMA_REGISTRY = re.compile(r"(?:https?://)?(?:registry\.)?ollama\.(?:com|ai)/(?:library/)?")
 _OLLAMA_PAGES = frozenset(
     "api blog cloud contact discord docs download install library models privacy public search settings signin signup "
-    "team terms u".split()
+    "team terms u upgrade pricing account connect login logout turbo".split()
 )
 
 

@@ -98,6 +98,11 @@ _HUB_ORGS = frozenset(
 )
 
 
+def provider(word: str) -> str:
+    """The provider that a word of a router or a configuration means, as ids spell it; empty for others."""
+    return _PROVIDERS.get(word, "")
+
+
 def bare(name: str) -> Named | None:
     """``gpt-4o`` is OpenAI's, ``claude-3-opus-20240229`` Anthropic's …; None where no provider's pattern fits whole."""
     for provider, beginnings, form in _BARE:

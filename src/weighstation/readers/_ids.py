@@ -129,7 +129,9 @@ def _weak(value: str) -> Named | None:
 
     if found.id.partition("/")[0].removeprefix("hf:").lower() not in models.publishers():
         return None
-    return found if re.search(_MODEL_NAME, found.id) or models.exact(found.id) else None
+    if re.search(_MODEL_NAME, found.id) or models.exact(found.id):
+        return _hosted.prefixed(value) or found  # `openai/gpt-4` is not on the Hub
+    return None
 
 
 def _nothing(_value: str) -> None:

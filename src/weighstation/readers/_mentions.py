@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     r"|(?<![\w./@:~$%{}-])[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*(?::[\w.-]+)?(?![\w/(=-])"
 )
 _SLASH = re.compile("/")
-_WORD = re.compile(r"[\w.-]+$")
+_WORD = re.compile(r"[\w.-]+")
 _LONGEST = 100  # characters before a slash that are looked at
 
 
@@ -47,8 +47,9 @@ def _start(text: str, slash: int) -> int:
 
 
 def _begin(text: str, end: int) -> int:
-    word = _WORD.search(text, max(0, end - _LONGEST), end)
-    return word.start() if word else end
+    """Where the word begins that ends at ``end``, found from its end: searching for that end takes longer."""
+    word = _WORD.match(text[max(0, end - _LONGEST) : end][::-1])
+    return end - word.end() if word else end
 
 
 def in_prose(path: str, text: str, position: Position, offset: int = 0) -> Iterator[Reference]:

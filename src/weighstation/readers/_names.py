@@ -23,7 +23,7 @@ PLACEHOLDER = re.compile(
 )
 SITE_PAGES = frozenset(
     "api assets blog buckets chat collections course docs enterprise front inference-api inference-endpoints join "
-    "kernels learn login models new organizations papers posts pricing search settings spaces support tasks "
+    "kernels learn login models new oauth organizations papers posts pricing search settings spaces support tasks "
     "transformers".split()
 )
 FOLDERS = frozenset(
@@ -37,11 +37,14 @@ WORDS = frozenset(
     "local main medium model models none null ollama openai pretrained small test tokenizer transformer transformers "
     "true unknown".split()
 )
-_NOT_OWNERS = FOLDERS | SITE_PAGES | frozenset("application audio font image message multipart text video".split())
+_MEDIA = "application audio font image message multipart text video"  # MIME types
+_ZONES = "africa america antarctica asia atlantic australia europe indian pacific"  # time zones
+_NOT_OWNERS = FOLDERS | SITE_PAGES | frozenset(f"{_MEDIA} {_ZONES}".split())
 _FILE_ENDINGS = tuple(
     ".bin .ckpt .csv .dat .gguf .ggml .gif .git .h5 .html .ipynb .jpg .jpeg .js .json .jsonl .log .md .mp3 .mp4 .npy "
     ".npz .onnx .parquet .pb .pdf .pkl .png .pt .pth .py .safetensors .sh .svg .tar .gz .toml .ts .tsv .txt .wav .yaml "
-    ".yml .zip".split()
+    ".yml .zip .bmp .css .fbx .glb .gltf .jsx .map .mjs .obj .scss .stl .task .tflite .tsx .vrm .vue .wasm .webm "
+    ".webp .htm .j2 .jinja .po .pot .rst .tpl .xml .xsl".split()
 )
 _DOMAINS = (".com", ".org", ".net", ".io", ".dev", ".co", ".gov", ".edu", ".local", ".svc")
 _OLLAMA = re.compile(r"(?:[\w.-]+/)?[a-z][\w.-]*(?::[\w.-]+)?", re.IGNORECASE)
@@ -53,7 +56,7 @@ def plausible(slug: str) -> bool:
     folded = owner.lower()
     if folded in _NOT_OWNERS or folded.endswith(_DOMAINS) or is_file(slug) or "--" in slug or ".." in slug:
         return False
-    if name.isdigit() or (owner.isdigit() and name.replace(".", "").isdigit()):
+    if name.replace(".", "").isdigit():  # a version, a date, a part of a page
         return False
     return not PLACEHOLDER.search(owner + "/")
 

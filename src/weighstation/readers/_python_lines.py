@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from weighstation.readers._names import LEGACY, SENTENCE
+from weighstation.readers._slugs import can_be_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _HOSTED = (
     r"gpt-|claude-|gemini-|text-|embed-|embedding-|o[134](?:-|[\"'])|chatgpt-|davinci-|babbage-|dall-e|tts-|whisper-1|grok-|"
@@ -21,14 +22,14 @@ _STARTED = r"(?:ollama|hf|huggingface-cli|vllm|git|python3?|bash|sh|docker) "  #
 _OTHER = rf"load_dataset\([\"']\w|[\"'](?:{_STARTED}|{_HOSTED}|{_SPACY}|{LEGACY}[\"']|{SENTENCE}[\"'])"
 TELLING = rf"[\"'](?:(?:--[\w-]+=)?[\w.-]+/[\w.\"'-]|\w+://)|{_OTHER}"
 """The beginning of a literal that can name something, for Python's ``re`` and for PCRE."""
-_PLAIN_STEMS = ("ollama", "Ollama", "OLLAMA", "hisper")
-PLAIN = "|".join(_PLAIN_STEMS)
-"""A tool whose models have plain words for names, such as ``mistral`` and ``tiny``."""
+_PLAIN_STEMS = ("ollama", "Ollama", "OLLAMA", "hisper")  # tools whose models have plain words for names, as ``tiny``
+SEARCH = rf"(?:{TELLING})[^\"'\n]{{0,200}}[\"']?|{'|'.join(_PLAIN_STEMS)}"
+"""The same with the rest of the literal, and tools whose models' names need a second look: what git searches for."""
 
 _OTHERS = re.compile(_OTHER)
 _SLASH = re.compile(r"/[\w./\"'-]")
 _SLUG = re.compile(r"[\w.-]+/|\w+://")
-_OWNER = re.compile(r"[\"'](?:(?:--[\w-]+=)?[\w.-]+|\w+:)$")
+_OWNER = re.compile(r"(?:[\w.-]+(?:=[\w-]+--)?|:\w+)[\"']")  # backwards
 _LONGEST = 100  # characters of an owner on the Hub, with room to spare
 _WORD = r"""["'][A-Za-z][\w.:-]+["']"""
 _ASKING = r"(?i)model|tokenizer|embed|llm|encoder|checkpoint|llama|whisper|dataset|pipeline|pretrained"
@@ -44,6 +45,12 @@ def can_name(text: str) -> bool:
     return _SLUG.match(text) is not None or _OTHERS.match(f'"{text}"') is not None
 
 
+def outside_prose(source: str, lines: Iterable[int]) -> list[int]:
+    """Those of the lines (ascending, from 1) that do not begin within triple quotes."""
+    bounds = _line_numbers(source, _prose(source))
+    return [line for line in lines if not bisect_left(bounds, line) % 2]
+
+
 def telling(source: str) -> list[int]:
     """Numbers of the lines, ascending and from 1, with a string literal that can name something; no prose."""
     offsets = {found.end() - 1 for found in _OTHERS.finditer(source)}
@@ -53,25 +60,47 @@ def telling(source: str) -> list[int]:
     if not offsets:
         return []
     inside = _prose(source)
-    return _line_numbers(source, sorted(offset for offset in offsets if not bisect_right(inside, offset) % 2))
+    outside = sorted(offset for offset in offsets if not bisect_right(inside, offset) % 2)
+    return [*dict.fromkeys(_line_numbers(source, outside))]
+
+
+def found(matches: Iterable[tuple[int, str]]) -> tuple[int, ...] | None:
+    """Of the matches of ``SEARCH`` in a file, with their lines, the lines of those that can name something.
+
+    None where the whole file has to be looked at, since a plain word in it may be a name.
+    """
+    lines = []
+    for line, match in matches:
+        if any(stem in match for stem in _PLAIN_STEMS):
+            return None
+        if _OTHERS.match(match) or can_be_id(match[1:].rstrip("\"'")):
+            lines.append(line)
+    return tuple(dict.fromkeys(lines))
 
 
 def _slugs(source: str) -> Iterator[int]:
-    """Where an ``org/name`` or an address begins a literal: found by its slash, which is rarer than quotes are."""
-    for found in _SLASH.finditer(source):
-        slash = found.start()
-        if _OWNER.search(source[max(0, slash - _LONGEST) : slash]):
-            yield slash
+    """Where an ``org/name`` or an address stands in a literal: found by its slash, which is rarer than quotes are."""
+    for slash in _SLASH.finditer(source):
+        offset = slash.start()
+        owner = _OWNER.match(source[max(0, offset - _LONGEST) : offset][::-1])
+        if owner and can_be_id(_literal(source, offset - owner.end())):
+            yield offset
+
+
+def _literal(source: str, start: int) -> str:
+    """The text from the quote at ``start`` to the next one, or to the end of the line."""
+    ends = (source.find(end, start + 1) for end in (source[start], "\n"))
+    return source[start + 1 : min((end for end in ends if end >= 0), default=len(source))]
 
 
 def _line_numbers(source: str, offsets: list[int]) -> list[int]:
-    """The lines that ascending offsets lie on, each once; counted from one to the next, since they are few."""
-    lines: dict[int, None] = {}
+    """The lines that ascending offsets lie on; counted from one to the next, since they are few."""
+    lines = []
     line, last = 1, 0
     for offset in offsets:
         line, last = line + source.count("\n", last, offset), offset
-        lines[line] = None
-    return list(lines)
+        lines.append(line)
+    return lines
 
 
 def _asked(source: str) -> Iterator[int]:

@@ -16,21 +16,24 @@ from typing import TYPE_CHECKING
 from weighstation.errors import ReadError
 from weighstation.readers._python_excerpt import excerpt
 from weighstation.readers._python_flow import Flow
-from weighstation.readers._python_lines import telling
+from weighstation.readers._python_lines import outside_prose, telling
 from weighstation.readers._python_walk import walk
 from weighstation.readers._text import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from weighstation.model import Reference
 
 _ENCODING = re.compile(rb"(?:[^\n]*\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*([-\w.]+)")
 
 
-def read(path: str, data: bytes) -> Iterator[Reference]:
-    """References of a ``.py`` file; raises ``ReadError`` with the line where it is not Python 3."""
-    return read_code(path, _decoded(path, data))
+def read(path: str, data: bytes, found: Sequence[int] = ()) -> Iterator[Reference]:
+    """References of a ``.py`` file; raises ``ReadError`` with the line where it is not Python 3.
+
+    ``found`` are the lines that a search has found by ``_python_lines.SEARCH``; without it the text is searched here.
+    """
+    return read_code(path, _decoded(path, data), found)
 
 
 def _decoded(path: str, data: bytes) -> str:
@@ -46,9 +49,9 @@ def _decoded(path: str, data: bytes) -> str:
         raise
 
 
-def read_code(path: str, source: str) -> Iterator[Reference]:
+def read_code(path: str, source: str, found: Sequence[int] = ()) -> Iterator[Reference]:
     """The same for source text that is already decoded (a notebook cell); lines count from the text's start."""
-    lines = telling(source)
+    lines = outside_prose(source, found) if found else telling(source)
     if not lines:
         return
     rows = source.split("\n")

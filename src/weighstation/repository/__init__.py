@@ -10,12 +10,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from weighstation.errors import ReadError, RepositoryError
 from weighstation.repository import git
-from weighstation.repository.git import LINK, SUBMODULE, File, Search, Selection
+from weighstation.repository.git import LINK, SUBMODULE, File, Selection
+from weighstation.repository.search import Hits, Search, listed
+from weighstation.repository.window import Window
 
-__all__ = ["File", "Repository", "Search", "Selection", "files", "open_repository", "read", "read_all", "top_level"]
+__all__ = [
+    "File", "Hits", "Repository", "Search", "Selection", "Window", "files", "open_repository", "read", "read_all",
+    "top_level",
+]  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import BinaryIO
 
 _SKIPPED_FOLDERS = frozenset(
     ".git .hg .svn .venv venv .tox .nox __pycache__ node_modules site-packages .mypy_cache .pytest_cache "
@@ -61,20 +67,20 @@ def files(
     wanted: Callable[[str], bool],
     searches: Sequence[Search],
     meanwhile: Callable[[Iterable[str]], None],
-) -> tuple[list[File], Callable[[str], bool]]:
-    """The files whose path is ``wanted`` and all links, in path order, and a test whether a search may find something.
+) -> tuple[list[File], Hits | None]:
+    """The files whose path is ``wanted`` and all links, in path order, and what was found in them; None: not searched.
 
     In a git repository git itself searches all files at once, so that most of them are never opened. While it does,
     ``meanwhile`` is called with the paths that it tracks.
     """
     if not repository.git:
-        return [file for file in _walk(repository.root) if wanted(file.path) or file.special], git.anything
+        return [file for file in _walk(repository.root) if wanted(file.path) or file.special], None
     if selection == "staged":
-        return [file for file in git.staged(repository.root) if wanted(file.path)], git.anything
-    listed, may_hold = git.listed(repository.root, selection, searches, meanwhile)
-    if not listed and selection == "worktree":  # a folder that git ignores, named on purpose
-        return [file for file in _walk(repository.root) if wanted(file.path)], git.anything
-    return [file for file in listed if wanted(file.path) or file.special], may_hold
+        return [file for file in git.staged(repository.root) if wanted(file.path)], None
+    found, hits = listed(repository.root, selection, searches, meanwhile)
+    if not found and selection == "worktree":  # a folder that git ignores, named on purpose
+        return [file for file in _walk(repository.root) if wanted(file.path)], None
+    return [file for file in found if wanted(file.path) or file.special], hits
 
 
 def _walk(root: str) -> list[File]:
@@ -90,15 +96,19 @@ def _walk(root: str) -> list[File]:
 
 
 def read_all(
-    repository: Repository, chosen: Iterable[File], selection: Selection
-) -> Iterator[tuple[File, bytes | ReadError]]:
-    """Each file with its bytes, or with the reason why it has none. Links inside the repository are left out."""
+    repository: Repository, chosen: Iterable[File], selection: Selection, header: Callable[[str], int]
+) -> Iterator[tuple[File, bytes | Window | ReadError]]:
+    """Each file with its bytes, or with the reason why it has none. Links inside the repository are left out.
+
+    A file of which ``header`` says that some bytes of its start are enough comes as a window, open until the next one.
+    """
     if selection == "staged":
-        yield from git.blobs(repository.root, chosen)
+        yield from git.blobs(repository.root, chosen, header)
         return
     for file in chosen:
         try:
-            yield file, read(repository, file)
+            with _opened(repository, file) as stream:
+                yield file, Window(stream) if header(file.path) else _whole(file, stream)
         except ReadError as error:
             if error.message:
                 yield file, error
@@ -106,16 +116,28 @@ def read_all(
 
 def read(repository: Repository, file: File) -> bytes:
     """The bytes of one file of the working tree. Raises ``ReadError``; its message is empty for a harmless link."""
+    with _opened(repository, file) as stream:
+        return _whole(file, stream)
+
+
+def _whole(file: File, stream: BinaryIO) -> bytes:
+    size = os.fstat(stream.fileno()).st_size
+    if size > git.SIZE_LIMIT:
+        raise git.too_large(file.path, size)
+    try:
+        return stream.read()
+    except OSError as error:
+        raise ReadError(f"cannot be read: {error.strerror}", path=file.path, hint="check the disk") from None
+
+
+def _opened(repository: Repository, file: File) -> BinaryIO:
     full = os.path.join(repository.root, file.path)
     if file.mode == SUBMODULE:
         raise ReadError("is a git submodule, not part of this repository", path=file.path, hint="check it by itself")
     if file.mode == LINK or os.path.islink(full):
         raise _link(repository.root, file.path)
     try:
-        if os.path.getsize(full) > git.SIZE_LIMIT:
-            raise git.too_large(file.path, os.path.getsize(full))
-        with open(full, "rb") as stream:
-            return stream.read()
+        return open(full, "rb")
     except FileNotFoundError:
         hint = "restore it, or stage its removal"
         raise ReadError("is listed by git but not in the working tree", path=file.path, hint=hint) from None

@@ -1,4 +1,4 @@
-"""git, as a process: what it lists, what it finds, what it holds. Nothing else of this project starts a process.
+"""git, as a process: what it lists and what it holds. Nothing else of this project starts a process.
 
 git is started with its file-system monitor off, since that may be a program named by the repository's own
 configuration, and in the C locale, so that bytes are searched as they are and messages are in English.
@@ -10,26 +10,33 @@ import os
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from weighstation.errors import ReadError, RepositoryError
+from weighstation.repository.window import Window
 
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import BinaryIO
 
 Selection = Literal["worktree", "tracked", "staged"]
 """``worktree``: tracked files and untracked ones that git does not ignore. ``tracked``: the index's files as they are
 in the working tree. ``staged``: what the next commit changes, with the bytes it will hold."""
 
 SIZE_LIMIT = 8 * 1024 * 1024  # bytes; larger files are data
+_CHUNK = 1024 * 1024
 LINK, SUBMODULE = "120000", "160000"
 _GIT = ("git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
 
 
 class File(NamedTuple):
-    """A file of the repository: its path from the root (``/`` between parts) and, from git's index, mode and blob."""
+    """A file of the repository: its path from the root (``/`` between parts) and, from git's index, mode and blob.
+
+    ``lines`` are those in which a search found what makes the file worth reading; empty where none was searched for.
+    """
 
     path: str
     mode: str = ""
     blob: str = ""
+    lines: tuple[int, ...] = ()
 
     @property
     def special(self) -> bool:
@@ -37,78 +44,72 @@ class File(NamedTuple):
         return self.mode in {LINK, SUBMODULE}
 
 
-class Search(NamedTuple):
-    """What ``git grep`` looks for in files of some names, in any folder; a name may hold a ``*``.
-
-    It looks for fixed strings, or for one Perl-compatible expression.
-    """
-
-    names: tuple[str, ...]
-    strings: tuple[bytes, ...] = ()
-    expression: str = ""
-
-    @property
-    def arguments(self) -> tuple[str, ...]:
-        """The arguments behind ``git grep``."""
-        patterns = [part for string in self.strings for part in ("-e", os.fsdecode(string))]
-        how = ("-P", "-e", self.expression) if self.expression else ("-F", *patterns)
-        anywhere = (name if name.startswith("*") else f":(glob)**/{name}" for name in self.names)
-        return (*how, "--", *anywhere)
-
-
-def listed(
-    root: str, selection: Selection, searches: Sequence[Search], meanwhile: Callable[[Iterable[str]], None]
-) -> tuple[list[File], Callable[[str], bool]]:
-    """The list of files that git has, and a test for paths with a hit: all git processes side by side."""
-    untracked = selection == "worktree"
-    running = [_start(root, "ls-files", "-s", "-z")]
-    running += [_start(root, "grep", "-l", "-z", "-a", "--no-color", *search.arguments) for search in searches]
-    if untracked:
-        running.append(_start(root, "ls-files", "-z", "--others", "--exclude-standard"))
-    finished = [(running[0], *running[0].communicate())]
-    found = {file.path: file for file in _index_entries(finished[0][1])}
-    meanwhile(found)
-    finished += [(process, *process.communicate()) for process in running[1:]]
-    _checked(*finished[0], root=root)  # no error is raised before all have ended
-    for name in _names(_checked(*finished[-1], root=root)) if untracked else ():
-        found.setdefault(name, File(name, LINK if os.path.islink(os.path.join(root, name)) else ""))
-    hits = _hits(root, finished[1 : 1 + len(searches)])
-    if hits is None:
-        return [found[path] for path in sorted(found)], anything
-    new = {file.path for file in found.values() if not file.blob}  # git searched what it tracks, new files are few
-    return [found[path] for path in sorted(found)], (hits | new).__contains__
-
-
-def _hits(root: str, searched: Sequence[tuple[subprocess.Popen[bytes], bytes, bytes]]) -> set[str] | None:
-    """The paths that ``git grep`` printed; None where git was built without Perl's expressions."""
-    if any(process.returncode not in {0, 1} and b"-compatible" in errors for process, _, errors in searched):
-        return None
-    return {name for done in searched for name in _names(_checked(*done, root=root, allowed=(0, 1)))}
-
-
-def _index_entries(output: bytes) -> Iterator[File]:
+def index_entries(output: bytes) -> Iterator[File]:
     """Lines of ``git ls-files -s``: ``mode blob stage<TAB>path``; an unmerged path comes once per stage."""
-    for entry in _names(output):
+    for entry in names(output):
         fields, _, path = entry.partition("\t")
         mode, blob, _stage = fields.split(" ")
         yield File(path, mode, blob)
 
 
-def _names(output: bytes) -> list[str]:
+def names(output: bytes) -> list[str]:
+    """Paths that end in NUL each, as ``-z`` prints them."""
     return [os.fsdecode(name) for name in output.split(b"\0") if name]
 
 
 def staged(root: str) -> list[File]:
     """What the next commit adds or changes, relative to ``root``, with the blobs of the index."""
     changed = _git(root, "diff", "--cached", "--name-only", "-z", "--relative", "--no-ext-diff", "--diff-filter=ACMRT")
-    names = set(_names(changed))
-    entries = _index_entries(_git(root, "ls-files", "-s", "-z")) if names else iter(())
-    return sorted({file.path: file for file in entries if file.path in names}.values())
+    paths = set(names(changed))
+    entries = index_entries(_git(root, "ls-files", "-s", "-z")) if paths else iter(())
+    return sorted({file.path: file for file in entries if file.path in paths}.values())
 
 
-def blobs(root: str, chosen: Iterable[File]) -> Iterator[tuple[File, bytes | ReadError]]:
-    """Blobs of the index through one ``git cat-file --batch``."""
+def blobs(
+    root: str, chosen: Iterable[File], header: Callable[[str], int]
+) -> Iterator[tuple[File, bytes | Window | ReadError]]:
+    """Blobs of the index: most through one ``git cat-file --batch``, of large ones with a ``header`` only that."""
     plain = [file for file in chosen if not file.special]
+    large = _large(root, [file for file in plain if header(file.path)])
+    yield from _whole(root, [file for file in plain if file not in large])
+    for file in (file for file in plain if file in large):
+        try:
+            stream = _start_of(root, file, header(file.path))
+        except OSError as error:
+            message, hint = f"cannot be taken out of git: {error.strerror}", "make room for temporary files"
+            yield file, ReadError(message, path=file.path, hint=hint)
+            continue
+        with stream:
+            yield file, Window(stream)
+
+
+def _large(root: str, chosen: Sequence[File]) -> set[File]:
+    """Those of the files whose blobs are too large to be read whole."""
+    request = "".join(f"{file.blob}\n" for file in chosen).encode()
+    output = _git(root, "cat-file", "--batch-check=%(objectsize)", stdin=request) if chosen else b""
+    sizes = zip(chosen, output.splitlines(), strict=True)
+    return {file for file, size in sizes if size.isdigit() and int(size) > SIZE_LIMIT}
+
+
+def _start_of(root: str, file: File, size: int) -> BinaryIO:
+    """The first ``size`` bytes of a blob as a file, on disk: it may not fit into memory."""
+    import tempfile
+
+    stream = tempfile.TemporaryFile()  # noqa: SIM115 - whoever asked closes it
+    process = start(root, "cat-file", "blob", file.blob)
+    try:
+        while size > 0 and process.stdout and (chunk := process.stdout.read(min(size, _CHUNK))):
+            size -= stream.write(chunk)
+    except OSError:
+        stream.close()
+        raise
+    finally:
+        process.kill()
+        process.communicate()
+    return stream
+
+
+def _whole(root: str, plain: Sequence[File]) -> Iterator[tuple[File, bytes | ReadError]]:
     if not plain:
         return
     request = "".join(f"{file.blob}\n" for file in plain).encode()
@@ -124,11 +125,6 @@ def blobs(root: str, chosen: Iterable[File]) -> Iterator[tuple[File, bytes | Rea
         yield file, (data if size <= SIZE_LIMIT else too_large(file.path, size))
 
 
-def anything(_path: str) -> bool:
-    """Whether a file may hold what is searched for: yes, where nobody has looked."""
-    return True
-
-
 def too_large(path: str, size: int) -> ReadError:
     """The reason for not reading a file of ``size`` bytes."""
     limit = SIZE_LIMIT // 1024 // 1024
@@ -136,11 +132,12 @@ def too_large(path: str, size: int) -> ReadError:
 
 
 def _git(root: str, *arguments: str, stdin: bytes | None = None) -> bytes:
-    process = _start(root, *arguments, stdin=stdin is not None)
-    return _checked(process, *process.communicate(stdin), root=root)
+    process = start(root, *arguments, stdin=stdin is not None)
+    return checked(process, *process.communicate(stdin), root=root)
 
 
-def _start(root: str, *arguments: str, stdin: bool = False) -> subprocess.Popen[bytes]:
+def start(root: str, *arguments: str, stdin: bool = False) -> subprocess.Popen[bytes]:
+    """A running git; a ``RepositoryError`` where there is none."""
     import subprocess
 
     try:
@@ -157,9 +154,10 @@ def _start(root: str, *arguments: str, stdin: bool = False) -> subprocess.Popen[
         raise RepositoryError("git is not installed, and this is a git repository", path=root, hint=hint) from None
 
 
-def _checked(
+def checked(
     process: subprocess.Popen[bytes], output: bytes, errors: bytes, *, root: str, allowed: Iterable[int] = (0,)
 ) -> bytes:
+    """What a process that has ended printed; a ``RepositoryError`` with its own words if it failed."""
     if process.returncode in allowed:
         return output
     said = errors.decode(errors="replace").strip().splitlines() or ["no message"]

@@ -1,4 +1,4 @@
-"""What the repository's own files say: model cards, license fields of manifests and lock files."""
+"""What the repository's own files say: model cards, headers of weights, license fields of manifests and lock files."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def claims(component: Component) -> Iterator[Claim]:
         yield Claim(
             found.expression,
             _source(statement.path),
-            f"{statement.path}:{statement.line}",
+            f"{statement.path}:{statement.line}" if statement.line else statement.path,
             CONFIDENCE,
             candidates=found.candidates,
             note=_note(statement.text, found),
@@ -33,6 +33,8 @@ def _source(path: str) -> str:
     name = path.rpartition("/")[2].lower()
     if name.endswith(".md"):
         return "model-card"
+    if name.endswith((".gguf", ".safetensors", ".onnx")):
+        return "weight-header"
     return "lock-file" if name.endswith((".lock", "-lock.json", "-lock.yaml")) else "manifest"
 
 

@@ -1,0 +1,22 @@
+"""Literals of source code that have a slash in them: most are paths, pages and types, which need no second look."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_UNKNOWN = re.compile(r"\$?\{[^{}]*\}?|%(?:\(\w+\))?[sd]")  # parts that are filled in
+_HOSTS = ("hugging", "hf", "ollama", "spacy", "models")  # parts of addresses that may lead to models
+
+
+@lru_cache(maxsize=4096)
+def can_be_id(text: str) -> bool:
+    """Whether a literal with a slash names something in the place that asks the least, or does once it is composed."""
+    if "://" in text and not any(host in text for host in _HOSTS):
+        return False
+    if text.find("/") == len(text) - 1:  # an owner, to which a name is added
+        return True
+    from weighstation.readers._ids import identify
+
+    whole = _UNKNOWN.sub("a0", text)
+    return identify(whole.partition("=")[2] if whole.startswith("--") else whole, "hub") is not None
