@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Read = Callable[[Iterable[File]], Reading]
 
-WORTH_IT = 100  # files for each process; below, starting one costs as much as it saves
+WORTH_IT = 50  # files for each process; below, starting one costs as much as it saves
 MOST = 4  # processes; more than that wait for the memory, not for a processor
 _TOKENS, _TOKEN_SIZE = 2000, 4  # what any system's pipe holds without a reader
 

@@ -6,6 +6,8 @@ select files -> read -> inventory -> resolve licenses -> judge -> Run
 from __future__ import annotations
 
 import os
+from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from weighstation import inventory, readers, repository
@@ -56,14 +58,22 @@ def _searches() -> tuple[repository.Search, ...]:
     return python, repository.Search(readers.MARKED, strings=readers.MARKS)
 
 
-def _prepare(paths: Iterable[str]) -> None:
-    """Imports the readers that these files may need: time that git's search takes anyway."""
-    for row in {id(row): row for row in map(readers.row_for, paths) if row}.values():
-        readers.reader(row)
+def _prepare(paths: Iterable[str]) -> Iterator[None]:
+    """Imports the readers that these files may need, the commonest first: time that git's search takes anyway."""
+    rows = Counter(map(_row, paths))
+    for row, _ in rows.most_common():
+        if row:
+            readers.reader(row)
+            yield
+
+
+@cache
+def _row(path: str) -> readers.Row | None:
+    return readers.row_for(path)
 
 
 def _wanted(path: str) -> bool:
-    return readers.row_for(path) is not None
+    return _row(path) is not None
 
 
 def _worth(chosen: Iterable[File], hits: repository.Hits) -> Iterator[File]:
@@ -71,7 +81,7 @@ def _worth(chosen: Iterable[File], hits: repository.Hits) -> Iterator[File]:
     from weighstation.readers import _python_lines
 
     for file in chosen:
-        row = readers.row_for(file.path)
+        row = _row(file.path)
         if not file.blob or file.special or row is None or not row[2]:
             yield file
         elif found := hits.get(file.path):
@@ -87,7 +97,7 @@ def _read(file: File, data: bytes | repository.Window | ReadError, reading: Read
     if isinstance(data, ReadError):
         reading.unread.append(_unread(file.path, data))
         return
-    row = readers.row_for(file.path)
+    row = _row(file.path)
     if row is None or (isinstance(data, bytes) and not readers.promising(row, data)):
         return
     where = (file.lines,) if file.lines else ()

@@ -31,9 +31,11 @@ _PLAIN_STEMS = (
     b"llama", b"hisper", b"roq", b"ogether", b"ireworks", b"erebras", b"eepseek", b"erplexity", b"openrouter",
     b"istral", b"replicate", b"-MLC",
 )  # fmt: skip
-_SPECIFIER = re.compile(rb"(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\(|\bmock\s*\()\s*$")
+_ELSE = re.compile(  # a module's name, the end of a composed text, a comment
+    rb"(?:\bfrom|\bimport|\b(?:require|import|mock|define)\s*\(|\+)\s*\Z|^[ \t]*(?://|\*)[^\n]*\Z", re.MULTILINE
+)
 _AROUND = 300  # bytes before a plain word in which something has to ask for a model
-_BEFORE = 40  # bytes before a literal that can say that it is a module's name
+_BEFORE = 100  # bytes before a literal that can say that it is something else
 _LONGEST_LINE = 2000  # bytes; no person writes a longer one, and bundles are not the source of anything
 _MOST = 20_000  # literals of one file that are looked at; a table of more is data
 
@@ -54,9 +56,9 @@ def plain_names(data: bytes) -> bool:
 
 
 def _readable(data: bytes) -> Iterator[int]:
-    """Offsets of candidates, without module names and what stands in lines that no person wrote."""
+    """Offsets of candidates, without what is something else and what stands in lines that no person wrote."""
     for offset in _candidates(data):
-        if not _bundled(data, offset) and not _SPECIFIER.search(data, max(0, offset - _BEFORE), offset):
+        if not _bundled(data, offset) and not _ELSE.search(data, max(0, offset - _BEFORE), offset):
             yield offset
 
 

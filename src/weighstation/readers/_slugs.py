@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from weighstation.readers._names import FOLDERS, WORDS
+
 _UNKNOWN = re.compile(r"\$?\{[^{}]*\}?|%(?:\(\w+\))?[sd]")  # parts that are filled in
 _HOSTS = ("hugging", "hf", "ollama", "spacy", "models")  # parts of addresses that may lead to models
 
@@ -15,7 +17,7 @@ def can_be_id(text: str) -> bool:
     if "://" in text and not any(host in text for host in _HOSTS):
         return False
     if text.find("/") == len(text) - 1:  # an owner, to which a name is added
-        return True
+        return text[:-1].lower() not in FOLDERS | WORDS
     from weighstation.readers._ids import identify
 
     whole = _UNKNOWN.sub("a0", text)

@@ -66,21 +66,21 @@ def files(
     selection: Selection,
     wanted: Callable[[str], bool],
     searches: Sequence[Search],
-    meanwhile: Callable[[Iterable[str]], None],
+    meanwhile: Callable[[Iterable[str]], Iterator[None]],
 ) -> tuple[list[File], Hits | None]:
     """The files whose path is ``wanted`` and all links, in path order, and what was found in them; None: not searched.
 
     In a git repository git itself searches all files at once, so that most of them are never opened. While it does,
-    ``meanwhile`` is called with the paths that it tracks.
+    ``meanwhile`` gets the paths that it tracks, and is followed as long as git takes.
     """
     if not repository.git:
         return [file for file in _walk(repository.root) if wanted(file.path) or file.special], None
     if selection == "staged":
         return [file for file in git.staged(repository.root) if wanted(file.path)], None
-    found, hits = listed(repository.root, selection, searches, meanwhile)
-    if not found and selection == "worktree":  # a folder that git ignores, named on purpose
+    found, hits = listed(repository.root, selection, wanted, searches, meanwhile)
+    if found is None and selection == "worktree":  # a folder that git ignores, named on purpose
         return [file for file in _walk(repository.root) if wanted(file.path)], None
-    return [file for file in found if wanted(file.path) or file.special], hits
+    return found or [], hits
 
 
 def _walk(root: str) -> list[File]:

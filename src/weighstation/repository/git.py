@@ -24,6 +24,7 @@ in the working tree. ``staged``: what the next commit changes, with the bytes it
 SIZE_LIMIT = 8 * 1024 * 1024  # bytes; larger files are data
 _CHUNK = 1024 * 1024
 LINK, SUBMODULE = "120000", "160000"
+_NO_FILES = frozenset({LINK, SUBMODULE})
 _GIT = ("git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
 
 
@@ -41,15 +42,19 @@ class File(NamedTuple):
     @property
     def special(self) -> bool:
         """Whether it is a link or a submodule, which have no bytes of their own to read."""
-        return self.mode in {LINK, SUBMODULE}
+        return self.mode in _NO_FILES
 
 
-def index_entries(output: bytes) -> Iterator[File]:
-    """Lines of ``git ls-files -s``: ``mode blob stage<TAB>path``; an unmerged path comes once per stage."""
+def index_entries(output: bytes, wanted: Callable[[str], bool]) -> Iterator[File]:
+    """The ``wanted`` files, all links and submodules of what ``git ls-files -s`` printed.
+
+    Its lines are ``mode blob stage<TAB>path``; an unmerged path comes once per stage.
+    """
     for entry in names(output):
         fields, _, path = entry.partition("\t")
         mode, blob, _stage = fields.split(" ")
-        yield File(path, mode, blob)
+        if mode in _NO_FILES or wanted(path):
+            yield File(path, mode, blob)
 
 
 def names(output: bytes) -> list[str]:
@@ -61,7 +66,7 @@ def staged(root: str) -> list[File]:
     """What the next commit adds or changes, relative to ``root``, with the blobs of the index."""
     changed = _git(root, "diff", "--cached", "--name-only", "-z", "--relative", "--no-ext-diff", "--diff-filter=ACMRT")
     paths = set(names(changed))
-    entries = index_entries(_git(root, "ls-files", "-s", "-z")) if paths else iter(())
+    entries = index_entries(_git(root, "ls-files", "-s", "-z"), paths.__contains__) if paths else iter(())
     return sorted({file.path: file for file in entries if file.path in paths}.values())
 
 
@@ -148,6 +153,7 @@ def start(root: str, *arguments: str, stdin: bool = False) -> subprocess.Popen[b
             stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            pipesize=_CHUNK,  # git need not wait for us to read, where the system lets pipes grow
         )
     except FileNotFoundError:
         hint = "install git, or check a copy of the folder without .git"

@@ -10,7 +10,7 @@ from weighstation.repository.git import LINK, File
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from weighstation.repository.git import Selection
 
@@ -38,11 +38,17 @@ class Search(NamedTuple):
 
 
 def listed(
-    root: str, selection: Selection, searches: Sequence[Search], meanwhile: Callable[[Iterable[str]], None]
-) -> tuple[list[File], Hits | None]:
-    """The files that git has, and what it finds in those that it tracks: all git processes side by side.
+    root: str,
+    selection: Selection,
+    wanted: Callable[[str], bool],
+    searches: Sequence[Search],
+    meanwhile: Callable[[Iterable[str]], Iterator[None]],
+) -> tuple[list[File] | None, Hits | None]:
+    """The ``wanted`` files and all links that git has, and what it finds in those that it tracks.
 
-    The hits are None where git was built without Perl's expressions or cannot say what it found where.
+    All git processes run side by side; what ``meanwhile`` makes of the paths is done step by step until they end. No
+    files (None, not an empty list): git lists nothing. No hits: git was built without Perl's expressions, or cannot say
+    what it found where.
     """
     untracked = selection == "worktree"
     running = [git.start(root, "ls-files", "-s", "-z")]
@@ -50,13 +56,23 @@ def listed(
     if untracked:
         running.append(git.start(root, "ls-files", "-z", "--others", "--exclude-standard"))
     finished = [(running[0], *running[0].communicate())]
-    found = {file.path: file for file in git.index_entries(finished[0][1])}
-    meanwhile(found)
+    found = {file.path: file for file in git.index_entries(finished[0][1], wanted)}
+    for _ in meanwhile(found):
+        if all(process.poll() is not None for process in running):
+            break
     finished += [(process, *process.communicate()) for process in running[1:]]
     git.checked(*finished[0], root=root)  # no error is raised before all have ended
-    for name in git.names(git.checked(*finished[-1], root=root)) if untracked else ():
-        found.setdefault(name, File(name, LINK if os.path.islink(os.path.join(root, name)) else ""))
-    return [found[path] for path in sorted(found)], _hits(root, searches, finished[1:])
+    others = git.names(git.checked(*finished[-1], root=root)) if untracked else []
+    found.update((file.path, file) for file in _new(root, others, wanted))
+    nothing = not others and not finished[0][1]
+    return None if nothing else [found[path] for path in sorted(found)], _hits(root, searches, finished[1:])
+
+
+def _new(root: str, paths: Iterable[str], wanted: Callable[[str], bool]) -> Iterator[File]:
+    for path in paths:
+        link = os.path.islink(os.path.join(root, path))
+        if link or wanted(path):
+            yield File(path, LINK if link else "")
 
 
 def _hits(
