@@ -48,3 +48,9 @@ def tests(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """The ratios of benchmarks/README.md, measured in one run."""
     session.run("python", "benchmarks/startup.py", *session.posargs, external=True)
+
+
+@nox.session(venv_backend="none", default=False)
+def references(session: nox.Session) -> None:
+    """How many of a benchmark's references are found; its folder and that of the checkouts are arguments."""
+    session.run("python", "benchmarks/references.py", *session.posargs, external=True)
