@@ -18,7 +18,8 @@ _SCHEMES = {"huggingface": "hf", "gemini": "google", "dmr": "docker-model"}
 # The owners of bare names, which code may leave out, and the prefixes by which routers name a provider.
 _OWNERS = frozenset(
     "sentence-transformers openai-community google-t5 google-bert facebookai distilbert library openai anthropic "
-    "google gemini ollama ollama_chat bedrock vertex_ai azure huggingface xai mistral cohere groq cerebras replicate".split()
+    "google gemini ollama ollama_chat bedrock vertex_ai azure huggingface xai mistral cohere groq cerebras "
+    "replicate".split()
 )
 
 
