@@ -45,9 +45,10 @@ class Reference(NamedTuple):
     """One sighting of a component by one reader.
 
     ``id`` has a scheme: ``hf:org/name``, ``ollama:llama3.1:8b``, ``hf-dataset:org/name``, ``openai:gpt-4o``,
-    ``pypi:requests``, ``npm:left-pad``, ``file:adapters/support`` … ``version`` is the exact version of a package
-    or the revision of a model as written, empty where none is. ``license`` is what the file itself says about this
-    component's license, in the file's own spelling. ``depends_on`` holds component ids.
+    ``pypi:requests``, ``npm:left-pad``, ``file:adapters/support`` … Parts of a name that are only known at run time
+    stand in it in braces (``hf:org/chat-{size}``), which no registry allows in a name. ``version`` is the exact
+    version of a package or the revision of a model as written, empty where none is. ``license`` is what the file
+    itself says about this component's license, in the file's own spelling. ``depends_on`` holds component ids.
     """
 
     id: str
@@ -87,6 +88,11 @@ class Component(NamedTuple):
     def name(self) -> str:
         """The id without its scheme, such as ``org/name`` or ``requests``."""
         return self.id.partition(":")[2]
+
+    @property
+    def dynamic(self) -> bool:
+        """Whether parts of the name are only known at run time."""
+        return "{" in self.id and self.scheme not in {"file", "url", "uri"}
 
     @property
     def used(self) -> bool:

@@ -38,7 +38,7 @@ class Parts(NamedTuple):
 def purl(component: Component) -> str | None:
     """The canonical purl of a component, or None where no rule gives it one."""
     rule = _RULES.get(component.scheme)
-    if not rule or component.type == "service":
+    if not rule or component.type == "service" or component.dynamic:
         return None
     try:
         parts = rule(component)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from weighstation.model import Conclusion
+
 if TYPE_CHECKING:
-    from weighstation.model import Component, Conclusion
+    from weighstation.model import Component
 
 
 def resolve(component: Component) -> Conclusion:
-    """Hear every source, trace the lineage, conclude. Offline; reads nothing but the knowledge base."""
+    """Hear every source, trace the lineage, conclude. Offline; reads nothing but the knowledge base.
+
+    Of a model whose name is only known at run time nothing is concluded: one more letter may be another license.
+    """
+    if component.dynamic:
+        return Conclusion("")
     from weighstation.licensing.conclude import conclude
     from weighstation.licensing.lineage import trace
     from weighstation.sources import claims

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from weighstation.readers._dynamic import HOLE, STAND_IN, dynamic
 from weighstation.readers._hosted import Named
 from weighstation.readers._ids import identify
 from weighstation.readers._javascript_nodes import dotted, field, first, text
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
     from weighstation.readers._ids import Place
 
-_HOLE = re.compile(r"\{[\w$]*\}")
-_STAND_IN = "x0"  # what every name may have in every place
-_KNOWN = re.compile(r"[A-Za-z][\w.-]{2,}")  # what must be written before the first unknown part
 _HUB_PAGE = re.compile(r"https?://(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)/([\w.-]+/[\w.{}$-]+)(?=/|$)")
 _PAGE = re.compile(
     r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co|ollama\.com/library)/[\w.{}$-]+(?:/[\w.{}$-]+(?:/(?:blob|tree|discussions)\b.*)?)?(?:[?#].*)?"
@@ -81,7 +79,7 @@ def named(value: str, place: Place) -> Named | None:
     """The component that a composed text names in a place, with ``{name}`` in its id where parts are unknown."""
     if len(value) > _LONGEST or _ACTION.fullmatch(value):
         return None
-    if _HOLE.search(value):
+    if HOLE.search(value):
         return _dynamic(value, place)
     return _compiled(value, place) or (_registry(value) if place != "weak" else None) or identify(value, place)
 
@@ -105,19 +103,13 @@ def _registry(value: str) -> Named | None:
 
 
 def _dynamic(value: str, place: Place) -> Named | None:
-    """What a text with unknown parts names: nothing unless its owner, or how its name begins, is written."""
+    """What a text with unknown parts names, the address of a page with such parts included."""
     if page := _HUB_PAGE.match(value):
-        whole = not _HOLE.search(page[1])
-        return identify(value[: page.end()] if whole else _HOLE.sub(_STAND_IN, value[: page.end()]), place) and Named(
+        whole = not HOLE.search(page[1])
+        return identify(value[: page.end()] if whole else HOLE.sub(STAND_IN, value[: page.end()]), place) and Named(
             f"hf:{page[1]}", "model", "load"
         )
-    if place == "weak" or "://" in value or not _KNOWN.match(value) or not _KNOWN.match(_HOLE.split(value)[0]):
-        return None
-    plain = _HOLE.sub(_STAND_IN, value)
-    found = identify(plain, place)
-    if found is None or not found.id.endswith(f":{plain}") or value.endswith("/{}"):
-        return None
-    return found._replace(id=found.id.removesuffix(plain) + value)
+    return dynamic(value, place)
 
 
 def is_page(value: str) -> bool:

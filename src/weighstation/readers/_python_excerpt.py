@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 _HEAD = re.compile(
     r"(?:async\s+)?(?:def|class|if|elif|for|while|with|except)\b|(?:else|try|finally)\s*:|(?:match|case)\b.*:\s*(?:#.*)?$"
@@ -29,9 +29,12 @@ class _Block(NamedTuple):
     last: int
 
 
-def excerpt(rows: Sequence[str], lines: Iterable[int]) -> str:
-    """The source with everything blank but the statements of ``lines`` (from 1); line numbers stay as they are."""
-    made = _Excerpt(rows, {}, set(), {})
+def excerpt(rows: Sequence[str], lines: Iterable[int], inside: Collection[int] = ()) -> str:
+    """The source with everything blank but the statements of ``lines`` (from 1); line numbers stay as they are.
+
+    ``inside`` are the rows (from 0) that begin within triple quotes, whose indentation means nothing.
+    """
+    made = _Excerpt(rows, inside, {}, set(), {})
     for line in lines:
         if line - 1 not in made.kept:
             made.keep(line - 1)
@@ -44,6 +47,7 @@ class _Excerpt(NamedTuple):
     """The rows kept so far, the heads among them, and for rows that were looked at, what they stand in."""
 
     rows: Sequence[str]
+    inside: Collection[int]
     kept: dict[int, str]
     heads: set[_Block]
     known: dict[int, tuple[int, ...]]
@@ -54,10 +58,10 @@ class _Excerpt(NamedTuple):
         for start in reversed(self._around(index)):
             block = _block(rows, start) if _HEAD.match(rows[start].lstrip()) else None
             if block is None:
-                kept.update((row, rows[row]) for row in range(start, _end(rows, start)))
+                kept.update((row, rows[row]) for row in range(start, self._end(start)))
                 kept[start] = _independent(rows[start])
                 if rows[start].lstrip().startswith("@"):  # a decorator decorates something
-                    kept[_end(rows, start)] = _margin(rows[start]) + "def _(): pass"
+                    kept[self._end(start)] = _margin(rows[start]) + "def _(): pass"
                 return
             self.heads.add(block)
             kept.update((row, rows[row]) for row in range(block.first, block.last + 1))
@@ -81,9 +85,21 @@ class _Excerpt(NamedTuple):
         while index > 0 and level > 0:
             index -= 1
             text = rows[index].lstrip()
-            if text and len(rows[index]) - len(text) < level and text[0] != "#":
+            if text and len(rows[index]) - len(text) < level and text[0] != "#" and index not in self.inside:
                 return index
         return -1
+
+    def _end(self, start: int) -> int:
+        """The row behind the statement: not more indented, and no closing bracket of it."""
+        rows, level = self.rows, _indent(self.rows[start])
+        row = start + 1
+        while row < len(rows):
+            text = rows[row].lstrip()
+            less = text and len(rows[row]) - len(text) <= level
+            if less and text[0] not in _CLOSERS and row not in self.inside:
+                break
+            row += 1
+        return row
 
     def close(self, head: _Block) -> None:
         """Gives a head of which nothing inside is kept a body."""
@@ -108,18 +124,6 @@ def _block(rows: Sequence[str], start: int) -> _Block | None:
         if row == start and all(code.count(a) <= code.count(b) for a, b in ("()", "[]", "{}")):
             return None
     return None
-
-
-def _end(rows: Sequence[str], start: int) -> int:
-    """The row behind the statement: not more indented, and no closing bracket of it."""
-    level = _indent(rows[start])
-    row = start + 1
-    while row < len(rows):
-        text = rows[row].lstrip()
-        if text and len(rows[row]) - len(text) <= level and text[0] not in _CLOSERS:
-            break
-        row += 1
-    return row
 
 
 def _independent(row: str) -> str:

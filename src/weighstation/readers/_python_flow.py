@@ -7,6 +7,7 @@ search is made when the first one does not.
 from __future__ import annotations
 
 import ast
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     from weighstation.readers._ids import Place
     from weighstation.readers._loaders import Loader
+
+
+_TEXT = re.compile(r"([\"'])([\w./:-]*)\1[ \t]*(?:#.*)?")
 
 
 class Wanted(NamedTuple):
@@ -41,6 +45,14 @@ class Flow:
         from weighstation.readers._python_search import follow
 
         return follow(self._source, self._rows, self._tree_of)
+
+    def constant(self, name: str) -> str | None:
+        """The text that the module gives a name, once and for all; None where it does not."""
+        if not name.isupper():
+            return None
+        given = re.findall(rf"^{name}(?:[ \t]*:[^=\n]+)?[ \t]*=(?!=)[ \t]*(.*)", self._source, re.MULTILINE)
+        text = _TEXT.fullmatch(given[0]) if len(given) == 1 else None
+        return text[2] if text else None
 
     def variable(self, target: ast.expr, scope: str) -> Place | None:
         """The place of what is assigned to a name, to an attribute, or to a name that an option's value gets."""

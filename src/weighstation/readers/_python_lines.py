@@ -20,16 +20,16 @@ _HOSTED = (
 _SPACY = r"[a-z]{2,3}_[a-z]+_[a-z0-9]+_(?:sm|md|lg|trf)[\"']"
 _STARTED = r"(?:ollama|hf|huggingface-cli|vllm|git|python3?|bash|sh|docker) "  # a command in one string
 _OTHER = rf"load_dataset\([\"']\w|[\"'](?:{_STARTED}|{_HOSTED}|{_SPACY}|{LEGACY}[\"']|{SENTENCE}[\"'])"
-TELLING = rf"[\"'](?:(?:--[\w-]+=)?[\w.-]+/[\w.\"'-]|\w+://)|{_OTHER}"
+TELLING = rf"[\"'](?:(?:--[\w-]+=)?(?:[\w.-]+|\{{[A-Z][A-Z\d_]*\}})/[\w.\"'{{%-]|\w+://)|{_OTHER}"
 """The beginning of a literal that can name something, for Python's ``re`` and for PCRE."""
 _PLAIN_STEMS = ("ollama", "Ollama", "OLLAMA", "hisper")  # tools whose models have plain words for names, as ``tiny``
 SEARCH = rf"(?:{TELLING})[^\"'\n]{{0,200}}[\"']?|{'|'.join(_PLAIN_STEMS)}"
 """The same with the rest of the literal, and tools whose models' names need a second look: what git searches for."""
 
 _OTHERS = re.compile(_OTHER)
-_SLASH = re.compile(r"/[\w./\"'-]")
+_SLASH = re.compile(r"/[\w./\"'{%-]")
 _SLUG = re.compile(r"[\w.-]+/|\w+://")
-_OWNER = re.compile(r"(?:[\w.-]+(?:=[\w-]+--)?|:\w+)[\"']")  # backwards
+_OWNER = re.compile(r"(?:[\w.-]+(?:=[\w-]+--)?|\}[A-Z\d_]*[A-Z]\{|:\w+)[\"']")  # backwards
 _LONGEST = 100  # characters of an owner on the Hub, with room to spare
 _WORD = r"""["'][A-Za-z][\w.:-]+["']"""
 _ASKING = r"(?i)model|tokenizer|embed|llm|encoder|checkpoint|llama|whisper|dataset|pipeline|pretrained"
@@ -49,6 +49,12 @@ def outside_prose(source: str, lines: Iterable[int]) -> list[int]:
     """Those of the lines (ascending, from 1) that do not begin within triple quotes."""
     bounds = _line_numbers(source, _prose(source))
     return [line for line in lines if not bisect_left(bounds, line) % 2]
+
+
+def inside_prose(source: str) -> set[int]:
+    """The rows (from 0) that begin within triple quotes, the one of the closing quotes included."""
+    bounds = _line_numbers(source, _prose(source))
+    return {row for first, last in zip(bounds[::2], bounds[1::2], strict=True) for row in range(first, last)}
 
 
 def telling(source: str) -> list[int]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING
 
 from weighstation.readers._python_names import dotted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+_PERCENT = re.compile(r"%(?:\((\w+)\))?[sd]")
 
 
 def constant(node: ast.expr) -> str | None:
@@ -26,6 +29,31 @@ def constant(node: ast.expr) -> str | None:
             return None if first is None or second is None else first + second
         case _:
             return None
+
+
+def composed(node: ast.expr, constants: Callable[[str], str | None]) -> str:
+    """The text of an f-string, a sum, ``%`` or ``.format``; what is only known at run time stands in it as ``{name}``.
+
+    ``constants`` tells the text of a name that always has the same one.
+    """
+    match node:
+        case ast.JoinedStr(values=values):
+            return "".join(composed(value, constants) for value in values)
+        case ast.FormattedValue(value=value):
+            return composed(value, constants)
+        case ast.BinOp(op=ast.Add(), left=left, right=right):
+            return composed(left, constants) + composed(right, constants)
+        case ast.BinOp(op=ast.Mod(), left=ast.Constant(value=str() as text), right=right):
+            single = dotted(right).rpartition(".")[2]
+            return _PERCENT.sub(lambda part: f"{{{part[1] or single}}}", text)
+        case (
+            ast.Constant(value=str() as text)
+            | ast.Call(func=ast.Attribute(value=ast.Constant(value=str() as text), attr="format"))
+        ):
+            return text
+    name = dotted(node).rpartition(".")[2]
+    known = constants(name) if isinstance(node, ast.Name) else None
+    return f"{{{name}}}" if known is None else known
 
 
 def assigned(node: ast.Assign | ast.AnnAssign | ast.AugAssign) -> list[tuple[Sequence[ast.expr], ast.expr]]:

@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from weighstation.model import Occurrence, Reference
 from weighstation.readers import _keys
+from weighstation.readers._dynamic import HOLE, dynamic
 from weighstation.readers._ids import SENTENCE, identify
 from weighstation.readers._loaders import DEFAULTS, FIELDS, SPEAKERS, WRITERS, loader
 from weighstation.readers._python_lines import can_name
 from weighstation.readers._python_names import Function, dotted, option_flag, parameters_with_defaults
-from weighstation.readers._python_values import assigned, command_words, constant, target_name
+from weighstation.readers._python_values import assigned, command_words, composed, constant, target_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from weighstation.readers._hosted import Named
     from weighstation.readers._ids import Place
     from weighstation.readers._loaders import Loader
     from weighstation.readers._python_flow import Flow
@@ -129,24 +131,31 @@ class _Walk(NamedTuple):
 
     def _literal(self, node: ast.expr, spot: Spot) -> Iterator[Reference]:
         text = constant(node)
-        if text is None:
-            if isinstance(node, ast.BinOp):
-                yield from self.each([node.left, node.right], spot._replace(place="weak"))
+        text = composed(node, self.flow.constant) if text is None else text
+        if HOLE.search(text) and not isinstance(node, ast.Constant):
+            found = self._placed(text, spot, dynamic)
+        elif self.flow.plain or can_name(text) or spot.symbol.endswith("load_dataset"):
+            found = self._placed(text, spot, identify)
+        else:
             return
-        if not (self.flow.plain or can_name(text) or spot.symbol.endswith("load_dataset")):
-            return
-        found = identify(text, spot.place)
-        if found is None and spot.ask is not None and self._worth_asking(text) and (place := spot.ask()):
-            found = identify(text, place)
         if found is not None:
             use = "mention" if spot.mention else found.use
             occurrence = Occurrence(self.path, node.lineno, self._column(node, text), use, spot.symbol)
             yield Reference(found.id, found.type, occurrence, version=spot.revision or found.revision)
+        elif isinstance(node, ast.BinOp):
+            yield from self.each([node.left, node.right], spot._replace(place="weak"))
 
-    def _worth_asking(self, text: str) -> bool:
+    def _placed(self, text: str, spot: Spot, naming: Callable[[str, Place], Named | None]) -> Named | None:
+        """What a text names in its spot or, if that says too little, in the place that consumes it."""
+        found = naming(text, spot.place)
+        if found is None and spot.ask is not None and self._worth_asking(text, naming) and (place := spot.ask()):
+            return naming(text, place)
+        return found
+
+    def _worth_asking(self, text: str, naming: Callable[[str, Place], Named | None]) -> bool:
         """Whether the text would be a name if something consumed it: by its form alone, since asking costs a search."""
         form = _WORD if self.flow.plain else SENTENCE
-        return re.fullmatch(form, text) is not None or identify(text, "hub") is not None
+        return re.fullmatch(form, text) is not None or naming(text, "hub") is not None
 
     def _column(self, node: ast.expr, text: str) -> int:
         """Where the text begins behind its quotes, counted in characters (``ast`` counts bytes)."""
@@ -170,6 +179,8 @@ class _Walk(NamedTuple):
             yield from self.expression(node.func.value, spot)
         if last in WRITERS:
             return
+        if last == "format" and isinstance(node.func, ast.Attribute):
+            yield from self._literal(node, spot)
         if last == "add_argument" or (last == "option" and node.args):
             yield from self._option(node, spot)
         elif row := loader(name):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from weighstation.errors import ReadError
 from weighstation.readers._python_excerpt import excerpt
 from weighstation.readers._python_flow import Flow
-from weighstation.readers._python_lines import outside_prose, telling
+from weighstation.readers._python_lines import inside_prose, outside_prose, telling
 from weighstation.readers._python_walk import walk
 from weighstation.readers._text import decode
 
@@ -54,20 +54,24 @@ def read_code(path: str, source: str, found: Sequence[int] = ()) -> Iterator[Ref
     lines = outside_prose(source, found) if found else telling(source)
     if not lines:
         return
-    rows = source.split("\n")
-    flow = Flow(source, rows, lambda more: _tree(path, source, rows, more))
+    rows, inside = source.split("\n"), inside_prose(source)
+
+    def tree_of(some: Iterable[int]) -> ast.Module:
+        return _tree(path, source, excerpt(rows, some, inside))
+
+    flow = Flow(source, rows, tree_of)
     seen: set[tuple[str, int, int]] = set()
-    for reference in walk(path, rows, lines, _tree(path, source, rows, lines), flow):
+    for reference in walk(path, rows, lines, tree_of(lines), flow):
         key = (reference.id, reference.occurrence.line, reference.occurrence.column)
         if key not in seen:
             seen.add(key)
             yield reference
 
 
-def _tree(path: str, source: str, rows: list[str], lines: Iterable[int]) -> ast.Module:
+def _tree(path: str, source: str, part: str) -> ast.Module:
     """The syntax tree of what can matter; of everything, where that does not parse by itself."""
     try:
-        return _parse(path, excerpt(rows, lines))
+        return _parse(path, part)
     except ReadError:
         return _parse(path, source)
 

@@ -21,8 +21,10 @@ _SHOWN = 6  # candidates in a message
 def unknown(component: Component, lookup: Lookup) -> Step:
     """Nothing is known about a component's license."""
     entry = lookup.unknown(SECTION_OF[component.type])
-    message = f"the license of {component.id} is not known: {_setting(entry)}"
-    question = f"Which license does {component.id} have?" if entry.outcome != "allow" else ""
+    why = "since its name is put together at run time, " if component.dynamic else ""
+    message = f"the license of {component.id} is not known: {why}{_setting(entry)}"
+    question = f"Which models can {component.id} be?" if why else f"Which license does {component.id} have?"
+    question = question if entry.outcome != "allow" else ""
     return Step(Reason("license-unknown", entry.outcome, message, policy=entry.where, question=question))
 
 

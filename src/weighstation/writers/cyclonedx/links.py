@@ -66,6 +66,8 @@ def provider(item: Item) -> Json | None:
 
 def page(component: Component) -> str:
     """The web page of a model or data set, or an empty text. Packages have their purl instead."""
+    if component.dynamic:
+        return ""
     if component.scheme == "hf-dataset":
         return under(_HUB_DATASETS, component.name)
     if component.scheme == "hf":
