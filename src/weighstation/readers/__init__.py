@@ -65,6 +65,8 @@ TABLE: tuple[Row, ...] = (
           "releases/yarn-*.cjs"), ()),  # made from what is read
     ("javascript", ("*.js", "*.mjs", "*.cjs", "*.jsx", "*.ts", "*.mts", "*.cts", "*.tsx",
                     "*.html", "*.htm", "*.vue", "*.svelte", "*.astro"), _SCRIPT_MARKS),
+    ("rust", ("*.rs",), _CODE_MARKS),
+    ("go", ("*.go",), _CODE_MARKS),
     ("notebook", ("*.ipynb",), _TEXT_MARKS),
     ("dockerfile", ("Dockerfile", "Dockerfile.*", "*.Dockerfile", "*.dockerfile", "Containerfile"), _TEXT_MARKS),
     ("modelfile", ("Modelfile", "Modelfile.*", "*.Modelfile", "*.modelfile"), ()),

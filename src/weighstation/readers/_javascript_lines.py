@@ -7,21 +7,15 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from weighstation.readers._names import LEGACY, SENTENCE, SPACY
-from weighstation.readers._slugs import can_be_id
+from weighstation.readers._slugs import HOSTED, can_be_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HOSTED = (
-    r"ft:|gpt-|chatgpt|o[134](?:-|[\"'`])|text-(?:embedding|moderation|davinci|curie|babbage|ada|bison)|davinci-|babbage-|"
-    r"dall-e|tts-1|whisper-|omni-|claude-|gemini-|embedding-|embed-|imagen-|veo-|models/|grok-|command-|rerank-|"
-    r"mistral-|codestral|pixtral|ministral|magistral|devstral|open-mi|"
-    r"(?:us|eu|apac|global)\.|(?:amazon|anthropic|cohere|meta|ai21|stability|mistral|deepseek|qwen|openai)\."
-)
 _STARTED = r"(?:ollama|hf|huggingface-cli|vllm|git|python3?|bash|sh|docker) "  # a command in one string
 _SLUG = r"(?:[A-Za-z0-9]|\$\{[\w.]+\})(?:[\w.-]|\$\{[\w.]+\}){0,100}/[\w${\"'`]"
 _ENDED = rf"(?:{LEGACY}|{SENTENCE}|{SPACY}|[\w.-]{{1,100}}-MLC(?:-\d+k)?)[\"'`]"
-_LITERAL = re.compile(rf"[\"'`](?:{_SLUG}|\w+://|hf:|{_HOSTED}|{_STARTED}|{_ENDED})".encode())
+_LITERAL = re.compile(rf"[\"'`](?:{_SLUG}|\w+://|hf:|{HOSTED}|{_STARTED}|{_ENDED})".encode())
 _PLAIN = re.compile(rb"[\"'`][A-Za-z][\w.:-]{1,100}[\"'`]")
 _ASKING = re.compile(
     rb"(?i)model|tokenizer|embed|llm|encoder|checkpoint|llama|whisper|dataset|groq|together|fireworks|cerebras|deepseek|"

@@ -7,6 +7,13 @@ from functools import lru_cache
 
 from weighstation.readers._names import FOLDERS, WORDS
 
+HOSTED = (
+    r"ft:|gpt-|chatgpt|o[134](?:-|[\"'`])|text-(?:embedding|moderation|davinci|curie|babbage|ada|bison)|davinci-|babbage-|"
+    r"dall-e|tts-1|whisper-|omni-|claude-|gemini-|embedding-|embed-|imagen-|veo-|models/|grok-|command-|rerank-|"
+    r"mistral-|codestral|pixtral|ministral|magistral|devstral|open-mi|"
+    r"(?:us|eu|apac|global)\.|(?:amazon|anthropic|cohere|meta|ai21|stability|mistral|deepseek|qwen|openai)\."
+)
+"""How the names of hosted models begin, behind the opening quote."""
 _UNKNOWN = re.compile(r"\$?\{[^{}]*\}?|%(?:\(\w+\))?[sd]")  # parts that are filled in
 _HOSTS = ("hugging", "hf", "ollama", "spacy", "models")  # parts of addresses that may lead to models
 
