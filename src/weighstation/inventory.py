@@ -9,7 +9,7 @@ from weighstation.model import Base, Component, Statement
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from weighstation.model import Reference, Unread
+    from weighstation.model import Offer, Reference, Unread
 
 # Configurations of a saved model, the key in which they say what it was loaded from, and the names of its weights.
 _SAVED, _ORIGIN = ("config.json", "model_index.json"), "_name_or_path"
@@ -19,10 +19,14 @@ _SAVED_AS = frozenset(
 
 
 class Reading(NamedTuple):
-    """What was found in some files, in any order, and which of them could not be read."""
+    """What was found in some files, in any order, and which of them could not be read.
+
+    ``offers`` are constants that are references only if another file loads them.
+    """
 
     references: list[Reference]
     unread: list[Unread]
+    offers: list[Offer]
 
 
 def components(references: Iterable[Reference]) -> tuple[Component, ...]:

@@ -60,6 +60,24 @@ class Reference(NamedTuple):
     depends_on: tuple[str, ...] = ()
 
 
+class Offer(NamedTuple):
+    """A constant of a Python module or class whose text has the form of a name, and of which its own file says no more.
+
+    It becomes a reference if another file imports and loads it.
+    """
+
+    path: str
+    name: str
+    text: str
+    line: int
+    column: int
+
+    @property
+    def module(self) -> str:
+        """The last part of the module's dotted name, as an import ends with it."""
+        return self.path.removesuffix(".py").removesuffix("/__init__").rpartition("/")[2]
+
+
 class Statement(NamedTuple):
     """A license as a file of the repository states it for a component, not yet understood."""
 

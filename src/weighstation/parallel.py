@@ -12,7 +12,7 @@ import os
 from typing import TYPE_CHECKING
 
 from weighstation.inventory import Reading
-from weighstation.model import Base, Occurrence, Reference, Unread
+from weighstation.model import Base, Occurrence, Offer, Reference, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -51,7 +51,12 @@ def _shared(one: Read, files: Sequence[File], helpers: int) -> Reading:
             readings.append(reading)
     lost = set(range(len(files))).difference(taken)  # a process that died is no reason to lose a file
     readings.append(one(files[index] for index in sorted(lost)))
-    return Reading([r for reading in readings for r in reading.references], [u for r in readings for u in r.unread])
+    together = Reading([], [], [])
+    for reading in readings:
+        together.references.extend(reading.references)
+        together.unread.extend(reading.unread)
+        together.offers.extend(reading.offers)
+    return together
 
 
 def _queue(files: int) -> int:
@@ -93,7 +98,7 @@ def _send(one: Read, files: Sequence[File], queue: int, sender: int) -> None:
         found = one(_taken(files, queue, taken))
         references = [_packed(reference) for reference in found.references]
         with open(sender, "wb") as stream:
-            stream.write(marshal.dumps((taken, references, [*map(tuple, found.unread)])))
+            stream.write(marshal.dumps((taken, references, [*map(tuple, found.unread)], [*map(tuple, found.offers)])))
         status = 0
     finally:
         os._exit(status)
@@ -105,8 +110,12 @@ def _packed(reference: Reference) -> tuple[object, ...]:
 
 
 def _unpacked(sent: bytes) -> tuple[list[int], Reading]:
-    taken, references, unread = marshal.loads(sent)
-    return taken, Reading([_reference(*fields) for fields in references], [Unread(*fields) for fields in unread])
+    taken, references, unread, offers = marshal.loads(sent)
+    return taken, Reading(
+        [_reference(*fields) for fields in references],
+        [Unread(*fields) for fields in unread],
+        [Offer(*fields) for fields in offers],
+    )
 
 
 def _reference(*fields: object) -> Reference:

@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING
 from weighstation import inventory, readers, repository
 from weighstation.errors import ReadError
 from weighstation.inventory import Reading
-from weighstation.model import Inventory, Project, Run, Unread, Verdict, Weighed
+from weighstation.model import Inventory, Offer, Project, Reference, Run, Unread, Verdict, Weighed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from weighstation.model import Conclusion
     from weighstation.policy import Policy
     from weighstation.repository import File, Selection
+
+_MOST_OFFERS = 500  # names of constants that are looked for in other files
 
 
 def scan(root: str, selection: Selection = "worktree") -> Inventory:
@@ -32,14 +34,32 @@ def scan(root: str, selection: Selection = "worktree") -> Inventory:
     chosen, hits = repository.files(repo, selection, _wanted, _searches(), _prepare)
     worth = chosen if hits is None else [*_worth(chosen, hits)]
     reading = parallel.read(lambda share: _read_files(repo, share, selection), worth)
+    reading.references.extend(_taken(repo, chosen, reading.offers, selection))
     return _inventory(repo.root, project(repo.root), reading, len(chosen))
 
 
 def _read_files(repo: repository.Repository, files: Iterable[File], selection: Selection) -> Reading:
-    reading = Reading([], [])
+    reading = Reading([], [], [])
     for file, data in repository.read_all(repo, files, selection, readers.header):
         _read(file, data, reading)
     return reading
+
+
+def _taken(
+    repo: repository.Repository, chosen: Iterable[File], offers: Sequence[Offer], selection: Selection
+) -> Iterator[Reference]:
+    """The constants of one Python file that another one imports and loads."""
+    if not offers:
+        return
+    from weighstation.readers import python_source
+
+    names = [os.fsencode(name) for name in sorted({offer.name for offer in offers})[:_MOST_OFFERS]]
+    python = [file for file in chosen if file.path.endswith(".py") and not file.special]
+    may = repository.holding(repo, names) if selection != "staged" else None
+    asked = [file for file in python if may is None or not file.blob or file.path in may]
+    for file, data in repository.read_all(repo, asked, selection, readers.header):
+        if isinstance(data, bytes) and any(name in data for name in names):
+            yield from python_source.taken(file.path, data, [each for each in offers if each.path != file.path])
 
 
 def scan_files(root: str, paths: Iterable[str]) -> Inventory:
@@ -98,12 +118,13 @@ def _read(file: File, data: bytes | repository.Window | ReadError, reading: Read
         reading.unread.append(_unread(file.path, data))
         return
     row = _row(file.path)
-    if row is None or (isinstance(data, bytes) and not readers.promising(row, data)):
+    if row is None or not (row[0] == "python_source" or _promising(row, data)):
         return
     where = (file.lines,) if file.lines else ()
     try:
-        for reference in readers.reader(row)(file.path, data, *where):  # one by one: what came before an error counts
-            reading.references.append(reference)
+        for found in readers.reader(row)(file.path, data, *where):  # one by one: what came before an error counts
+            kept = reading.references if isinstance(found, Reference) else reading.offers
+            kept.append(found)
     except ReadError as error:
         reading.unread.append(_unread(file.path, error))
     except RecursionError:
@@ -111,6 +132,11 @@ def _read(file: File, data: bytes | repository.Window | ReadError, reading: Read
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not hide the others, nor be silent
         hint = "this is a fault of weighstation: please report it, with the file if you can"
         reading.unread.append(Unread(file.path, f"made its reader fail ({type(error).__name__})", hint=hint))
+
+
+def _promising(row: readers.Row, data: bytes | repository.Window) -> bool:
+    """Whether a file holds a mark. Python is searched by its literals: a constant need not speak of models."""
+    return not isinstance(data, bytes) or readers.promising(row, data)
 
 
 def _unread(path: str, error: ReadError) -> Unread:

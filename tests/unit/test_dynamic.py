@@ -36,8 +36,10 @@ FOUND = {
 
 @pytest.mark.parametrize("source", FOUND)
 def test_the_known_part_is_reported_where_something_loads_it(source: str) -> None:
-    code = source.replace("load(", "AutoModel.from_pretrained(").encode()
-    assert [reference.id for reference in python_source.read("a.py", code)] == [FOUND[source]] * bool(FOUND[source])
+    code = source.replace("load(", "AutoModel.from_pretrained(")
+    assert [reference.id for reference in python_source.read_code("a.py", code)] == [FOUND[source]] * bool(
+        FOUND[source]
+    )
 
 
 def test_nothing_is_concluded_from_a_part_of_a_name() -> None:

@@ -28,7 +28,7 @@ def one(files):
         {fate}
     seen.extend(files)
     found = [Reference("hf:a/b", "model", Occurrence(f, 1), bases=(Base("hf:c/d", "adapter"),)) for f in files]
-    return Reading(found, [Unread(f, "broken", 2) for f in files if f.endswith("7")])
+    return Reading(found, [Unread(f, "broken", 2) for f in files if f.endswith("7")], [])
 
 reading = parallel.read(one, [f"f{{number}}" for number in range(200)])
 assert sorted(reading.references) == sorted(one([f"f{{number}}" for number in range(200)]).references)

@@ -12,7 +12,7 @@ from weighstation.readers import python_source
 
 def seen(source: str) -> list[tuple[int, str, str]]:
     """Line, id and use of everything the reader reports."""
-    found = [(r.occurrence.line, r.id, r.occurrence.use) for r in python_source.read("a.py", source.encode())]
+    found = [(r.occurrence.line, r.id, r.occurrence.use) for r in python_source.read_code("a.py", source)]
     return sorted(found)
 
 
@@ -153,7 +153,7 @@ def test_does_not_invent(case: str) -> None:
 
 def test_revision_and_symbol_are_kept() -> None:
     source = 'AutoModel.from_pretrained("acme-lab/one", revision="v1.0")'
-    [reference] = python_source.read("a.py", source.encode())
+    [reference] = python_source.read_code("a.py", source)
     assert (reference.version, reference.occurrence.symbol) == ("v1.0", "AutoModel.from_pretrained")
 
 
@@ -200,7 +200,7 @@ def test_a_value_is_followed_whatever_stands_between(before: int, after: int, na
 
 
 def test_the_column_is_that_of_the_id_in_characters() -> None:
-    [reference] = python_source.read("a.py", 'x, 모델_model = 1, f"acme-lab/one"\n'.encode())
+    [reference] = python_source.read_code("a.py", 'x, 모델_model = 1, f"acme-lab/one"\n')
     assert reference.occurrence.column == len('x, 모델_model = 1, f"') + 1
 
 

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from weighstation.model import Occurrence, Reference
+from weighstation.model import Occurrence, Offer, Reference
 from weighstation.readers import _keys
 from weighstation.readers._dynamic import HOLE, dynamic
 from weighstation.readers._ids import SENTENCE, identify
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from weighstation.readers._ids import Place
     from weighstation.readers._loaders import Loader
     from weighstation.readers._python_flow import Flow
+
+    Found = Reference | Offer
 
 _WORD = r"[A-Za-z][\w./:@-]+"
 _STARTERS = frozenset("run Popen call check_call check_output system popen create_subprocess_exec".split())
@@ -46,10 +48,11 @@ class Spot(NamedTuple):
     revision: str = ""
     scope: str = ""
     ask: Callable[[], Place | None] | None = None  # the place by what consumes the value, if the name says too little
+    constant: str = ""  # the name by which other modules can have the value
 
 
-def walk(path: str, rows: list[str], lines: list[int], tree: ast.Module, flow: Flow) -> Iterator[Reference]:
-    """References of one file, given what its loaders consume.
+def walk(path: str, rows: list[str], lines: list[int], tree: ast.Module, flow: Flow) -> Iterator[Found]:
+    """References of one file, given what its loaders consume, and constants that only another file can explain.
 
     ``rows`` are the file's lines, ``lines`` the numbers of the telling ones, ``tree`` their statements.
     """
@@ -62,7 +65,7 @@ class _Walk(NamedTuple):
     lines: list[int]
     flow: Flow
 
-    def each(self, nodes: Iterable[ast.AST], spot: Spot) -> Iterator[Reference]:
+    def each(self, nodes: Iterable[ast.AST], spot: Spot) -> Iterator[Found]:
         """Statements, expressions and what stands between them (handlers, match cases, comprehensions)."""
         for node in nodes:
             if isinstance(node, ast.stmt):
@@ -72,7 +75,7 @@ class _Walk(NamedTuple):
             else:
                 yield from self.each(ast.iter_child_nodes(node), spot)
 
-    def _statement(self, node: ast.stmt, spot: Spot) -> Iterator[Reference]:
+    def _statement(self, node: ast.stmt, spot: Spot) -> Iterator[Found]:
         match node:
             case ast.Expr(value=ast.Constant() | ast.JoinedStr()):
                 return  # a docstring
@@ -88,7 +91,7 @@ class _Walk(NamedTuple):
             case _:
                 yield from self.each(ast.iter_child_nodes(node), spot._replace(place="weak", symbol=""))
 
-    def _function(self, node: Function, spot: Spot) -> Iterator[Reference]:
+    def _function(self, node: Function, spot: Spot) -> Iterator[Found]:
         scope = f"{spot.scope}.{node.name}@{node.lineno}"
         for name, default in parameters_with_defaults(node):
             ask = partial(self.flow.variable, ast.Name(name), scope)
@@ -102,9 +105,10 @@ class _Walk(NamedTuple):
         named = next((target for target in targets if _keys.place(target_name(target))), targets[0])
         name = target_name(named)
         ask = partial(self.flow.variable, named, spot.scope)
-        return Spot(_keys.place(name) or "weak", name, spot.mention, scope=spot.scope, ask=ask)
+        constant = name if name.isupper() and isinstance(named, ast.Name) and not spot.scope else ""
+        return Spot(_keys.place(name) or "weak", name, spot.mention, scope=spot.scope, ask=ask, constant=constant)
 
-    def expression(self, node: ast.expr, spot: Spot) -> Iterator[Reference]:
+    def expression(self, node: ast.expr, spot: Spot) -> Iterator[Found]:
         index = bisect_left(self.lines, node.lineno)
         if index == len(self.lines) or self.lines[index] > (node.end_lineno or node.lineno):
             return  # nothing on its lines can name anything
@@ -129,7 +133,7 @@ class _Walk(NamedTuple):
             case _:
                 yield from self.each(ast.iter_child_nodes(node), spot)
 
-    def _literal(self, node: ast.expr, spot: Spot) -> Iterator[Reference]:
+    def _literal(self, node: ast.expr, spot: Spot) -> Iterator[Found]:
         text = constant(node)
         text = composed(node, self.flow.constant) if text is None else text
         if HOLE.search(text) and not isinstance(node, ast.Constant):
@@ -144,6 +148,8 @@ class _Walk(NamedTuple):
             yield Reference(found.id, found.type, occurrence, version=spot.revision or found.revision)
         elif isinstance(node, ast.BinOp):
             yield from self.each([node.left, node.right], spot._replace(place="weak"))
+        elif spot.constant and identify(text, "hub") and not _keys.never(spot.constant):
+            yield Offer(self.path, spot.constant, text, node.lineno, self._column(node, text))
 
     def _placed(self, text: str, spot: Spot, naming: Callable[[str, Place], Named | None]) -> Named | None:
         """What a text names in its spot or, if that says too little, in the place that consumes it."""
@@ -163,7 +169,7 @@ class _Walk(NamedTuple):
         start = len(row.encode()[: node.col_offset].decode(errors="replace"))
         return max(start, row.find(text, start)) + 1
 
-    def _dict(self, node: ast.Dict, spot: Spot) -> Iterator[Reference]:
+    def _dict(self, node: ast.Dict, spot: Spot) -> Iterator[Found]:
         for key, value in zip(node.keys, node.values, strict=True):
             inner = spot
             if isinstance(key, ast.Constant) and isinstance(key.value, str):
@@ -172,7 +178,7 @@ class _Walk(NamedTuple):
                 yield from self._literal(key, spot)
             yield from self.expression(value, inner)
 
-    def _call(self, node: ast.Call, spot: Spot) -> Iterator[Reference]:
+    def _call(self, node: ast.Call, spot: Spot) -> Iterator[Found]:
         name = dotted(node.func)
         last = name.rpartition(".")[2]
         if isinstance(node.func, ast.Attribute):
@@ -194,7 +200,7 @@ class _Walk(NamedTuple):
         else:
             yield from self._any_call(node, last, spot)
 
-    def _any_call(self, node: ast.Call, last: str, spot: Spot) -> Iterator[Reference]:
+    def _any_call(self, node: ast.Call, last: str, spot: Spot) -> Iterator[Found]:
         """A call that no table knows: keyword arguments by their names, positional ones by themselves."""
         mention = spot.mention or last in SPEAKERS
         outer = spot if last in _WRAPPERS else Spot(scope=spot.scope)
@@ -207,7 +213,7 @@ class _Walk(NamedTuple):
             at = Spot(_keys.place(word) or "weak", word, mention, scope=spot.scope, ask=ask)
             yield from self.expression(keyword.value, at)
 
-    def _arguments(self, node: ast.Call, row: Loader, name: str, spot: Spot) -> Iterator[Reference]:
+    def _arguments(self, node: ast.Call, row: Loader, name: str, spot: Spot) -> Iterator[Found]:
         revision = next((constant(k.value) or "" for k in node.keywords if k.arg == "revision"), "")
         kind = next((constant(k.value) for k in node.keywords if k.arg == "repo_type"), None)
         if kind == "space":
@@ -224,13 +230,13 @@ class _Walk(NamedTuple):
             symbol, at = (name, revision) if own else (keyword.arg or "", "")
             yield from self.expression(keyword.value, Spot(place, symbol, spot.mention, at, spot.scope))
 
-    def _option(self, node: ast.Call, spot: Spot) -> Iterator[Reference]:
+    def _option(self, node: ast.Call, spot: Spot) -> Iterator[Found]:
         flag = option_flag(node)
         values = [keyword.value for keyword in node.keywords if keyword.arg in _OPTIONS]
         ask = partial(self.flow.option, flag)
         yield from self.each(values, Spot(_keys.place(flag) or "weak", flag, scope=spot.scope, ask=ask))
 
-    def _default(self, node: ast.Call, spot: Spot) -> Iterator[Reference]:
+    def _default(self, node: ast.Call, spot: Spot) -> Iterator[Found]:
         """``os.getenv("MODEL_ID", "org/name")``: the default, in the better of the two places it has."""
         key = constant(node.args[0]) if node.args else None
         place = spot.place if spot.place != "weak" else _keys.place(key or "") or "weak"
@@ -238,7 +244,7 @@ class _Walk(NamedTuple):
         values = [keyword.value for keyword in node.keywords if keyword.arg in {"default", "fallback"}]
         yield from self.each([*node.args[1:], *values], inner)
 
-    def _command(self, words: list[tuple[str, ast.expr]]) -> Iterator[Reference]:
+    def _command(self, words: list[tuple[str, ast.expr]]) -> Iterator[Found]:
         """A command that the code starts (never we): ``subprocess.run(["ollama", "pull", "llama3"])``."""
         from weighstation.readers import _commands
 

@@ -14,6 +14,8 @@ import warnings
 from typing import TYPE_CHECKING
 
 from weighstation.errors import ReadError
+from weighstation.model import Reference
+from weighstation.readers import _python_imports as _imports
 from weighstation.readers._python_excerpt import excerpt
 from weighstation.readers._python_flow import Flow
 from weighstation.readers._python_lines import inside_prose, outside_prose, telling
@@ -21,19 +23,27 @@ from weighstation.readers._python_walk import walk
 from weighstation.readers._text import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from weighstation.model import Reference
+    from weighstation.model import Offer
 
 _ENCODING = re.compile(rb"(?:[^\n]*\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*([-\w.]+)")
 
 
-def read(path: str, data: bytes, found: Sequence[int] = ()) -> Iterator[Reference]:
+def read(path: str, data: bytes, found: Sequence[int] = ()) -> Iterator[Reference | Offer]:
     """References of a ``.py`` file; raises ``ReadError`` with the line where it is not Python 3.
 
     ``found`` are the lines that a search has found by ``_python_lines.SEARCH``; without it the text is searched here.
+    Among them are constants that are references only if another file loads them: ``taken`` tells.
     """
-    return read_code(path, _decoded(path, data), found)
+    return _read(path, _decoded(path, data), found)
+
+
+def taken(path: str, data: bytes, offers: Iterable[Offer]) -> Iterator[Reference]:
+    """The constants of other files that this one imports and loads; none where it cannot be read."""
+    with contextlib.suppress(ReadError):
+        source = _decoded(path, data)
+        yield from _imports.taken(source, offers, _trees(path, source, source.split("\n")))
 
 
 def _decoded(path: str, data: bytes) -> str:
@@ -49,23 +59,32 @@ def _decoded(path: str, data: bytes) -> str:
         raise
 
 
-def read_code(path: str, source: str, found: Sequence[int] = ()) -> Iterator[Reference]:
+def read_code(path: str, source: str) -> Iterator[Reference]:
     """The same for source text that is already decoded (a notebook cell); lines count from the text's start."""
+    return (found for found in _read(path, source, ()) if isinstance(found, Reference))
+
+
+def _read(path: str, source: str, found: Sequence[int]) -> Iterator[Reference | Offer]:
     lines = outside_prose(source, found) if found else telling(source)
     if not lines:
         return
-    rows, inside = source.split("\n"), inside_prose(source)
-
-    def tree_of(some: Iterable[int]) -> ast.Module:
-        return _tree(path, source, excerpt(rows, some, inside))
-
+    rows = source.split("\n")
+    tree_of = _trees(path, source, rows)
     flow = Flow(source, rows, tree_of)
     seen: set[tuple[str, int, int]] = set()
-    for reference in walk(path, rows, lines, tree_of(lines), flow):
-        key = (reference.id, reference.occurrence.line, reference.occurrence.column)
-        if key not in seen:
+    for each in walk(path, rows, lines, tree_of(lines), flow):
+        if isinstance(each, Reference):
+            key = (each.id, each.occurrence.line, each.occurrence.column)
+            if key in seen:
+                continue
             seen.add(key)
-            yield reference
+        yield each
+
+
+def _trees(path: str, source: str, rows: list[str]) -> Callable[[Iterable[int]], ast.Module]:
+    """What gives the tree of the statements on some lines."""
+    inside = inside_prose(source)
+    return lambda lines: _tree(path, source, excerpt(rows, lines, inside))
 
 
 def _tree(path: str, source: str, part: str) -> ast.Module:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from weighstation.errors import ReadError, RepositoryError
 from weighstation.repository import git
 from weighstation.repository.git import LINK, SUBMODULE, File, Selection
-from weighstation.repository.search import Hits, Search, listed
+from weighstation.repository.search import Hits, Search, listed, matching
 from weighstation.repository.window import Window
 
 __all__ = [
-    "File", "Hits", "Repository", "Search", "Selection", "Window", "files", "open_repository", "read", "read_all",
-    "top_level",
+    "File", "Hits", "Repository", "Search", "Selection", "Window", "files", "holding", "open_repository", "read",
+    "read_all", "top_level",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -81,6 +81,11 @@ def files(
     if found is None and selection == "worktree":  # a folder that git ignores, named on purpose
         return [file for file in _walk(repository.root) if wanted(file.path)], None
     return found or [], hits
+
+
+def holding(repository: Repository, strings: Sequence[bytes]) -> set[str] | None:
+    """The tracked Python files that hold one of some strings; None where git cannot tell."""
+    return matching(repository.root, Search(("*.py",), strings=tuple(strings))) if repository.git else None
 
 
 def _walk(root: str) -> list[File]:

@@ -68,6 +68,12 @@ def listed(
     return None if nothing else [found[path] for path in sorted(found)], _hits(root, searches, finished[1:])
 
 
+def matching(root: str, search: Search) -> set[str]:
+    """The tracked files in which a search for strings finds one."""
+    process = git.start(root, "grep", "-z", "-a", "--no-color", *search.arguments)
+    return set(git.names(git.checked(process, *process.communicate(), root=root, allowed=(0, 1))))
+
+
 def _new(root: str, paths: Iterable[str], wanted: Callable[[str], bool]) -> Iterator[File]:
     for path in paths:
         link = os.path.islink(os.path.join(root, path))
