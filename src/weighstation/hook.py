@@ -90,8 +90,9 @@ def _judged(paths: list[str], options: dict[str, str]) -> int:
     from weighstation.cli import BLOCKED, OK, check
     from weighstation.writers import text
 
-    scanned = pipeline.scan_files(".", [os.path.relpath(path) for path in paths])
-    run, rules = check.judge(scanned, options.get("--policy") or policy.find("."), partial=True)
+    rules = policy.load(options.get("--policy") or policy.find("."))
+    scanned = pipeline.scan_files(".", [os.path.relpath(path) for path in paths], rules.readers)
+    run = check.judge(scanned, rules, partial=True)
     if run.verdict != "allow" or run.findings or scanned.unread:
         sys.stdout.write(text.check(run) + "\n")
     return BLOCKED if policy.blocks(run, options.get("--fail-on", rules.fail_on)) else OK

@@ -206,6 +206,18 @@ class Unread(NamedTuple):
     hint: str = ""
 
 
+class ReaderOptions(NamedTuple):
+    """What a team tells the readers: loaders and keys of its own, and globs of paths that are not to be read.
+
+    A loader is a dotted callable with the argument that takes the id, by place or name: ``acme.load_model(0)``,
+    ``acme.Encoder(weights)``; without one it is the first. A key is the name of a setting, variable or option.
+    """
+
+    loaders: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+
 class Project(NamedTuple):
     """The scanned project itself: name and version as its own manifest states them, else the folder's name."""
 
@@ -214,13 +226,17 @@ class Project(NamedTuple):
 
 
 class Inventory(NamedTuple):
-    """What the readers saw: components in id order, and the files that could not be read."""
+    """What the readers saw: components in id order, and the files that could not be read.
+
+    ``files`` counts those that a reader wanted, ``excluded`` those of them that the policy excludes.
+    """
 
     root: str
     project: Project
     components: tuple[Component, ...]
     unread: tuple[Unread, ...]
     files: int
+    excluded: int = 0
 
 
 class Weighed(NamedTuple):

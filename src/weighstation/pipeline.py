@@ -7,35 +7,58 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from contextlib import nullcontext
 from functools import cache
 from typing import TYPE_CHECKING
 
 from weighstation import inventory, readers, repository
 from weighstation.errors import ReadError
 from weighstation.inventory import Reading
-from weighstation.model import Inventory, Offer, Project, Reference, Run, Unread, Verdict, Weighed
+from weighstation.model import Inventory, Offer, Project, ReaderOptions, Reference, Run, Unread, Verdict, Weighed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
     from datetime import date
 
     from weighstation.model import Conclusion
     from weighstation.policy import Policy
     from weighstation.repository import File, Selection
 
+_PLAIN = ReaderOptions()
 _MOST_OFFERS = 500  # names of constants that are looked for in other files
 
 
-def scan(root: str, selection: Selection = "worktree") -> Inventory:
+def scan(root: str, selection: Selection = "worktree", options: ReaderOptions = _PLAIN) -> Inventory:
     """Reads the repository at ``root``; raises ``RepositoryError`` if it cannot be listed. Unread files are listed."""
     from weighstation import parallel
 
     repo = repository.open_repository(root)
-    chosen, hits = repository.files(repo, selection, _wanted, _searches(), _prepare)
+    listed, hits = repository.files(repo, selection, _wanted, _searches(), _prepare)
+    chosen = _included(listed, options)
     worth = chosen if hits is None else [*_worth(chosen, hits)]
-    reading = parallel.read(lambda share: _read_files(repo, share, selection), worth)
-    reading.references.extend(_taken(repo, chosen, reading.offers, selection))
-    return _inventory(repo.root, project(repo.root), reading, len(chosen))
+    with _knowing(options):
+        reading = parallel.read(lambda share: _read_files(repo, share, selection), worth)
+        reading.references.extend(_taken(repo, chosen, reading.offers, selection))
+    return _inventory(repo.root, project(repo.root), reading, (len(chosen), len(listed) - len(chosen)))
+
+
+def _included(files: list[File], options: ReaderOptions) -> list[File]:
+    """The files that no glob of the policy excludes; a ``*`` stands for slashes, too."""
+    if not options.exclude:
+        return files
+    import re
+    from fnmatch import translate
+
+    excluded = re.compile("|".join(map(translate, options.exclude)))
+    return [file for file in files if not excluded.match(file.path)]
+
+
+def _knowing(options: ReaderOptions) -> AbstractContextManager[None]:
+    """Within it the readers know a team's own loaders and keys."""
+    from weighstation.readers import own
+
+    return own.added(options) if options.loaders or options.keys else nullcontext()
 
 
 def _read_files(repo: repository.Repository, files: Iterable[File], selection: Selection) -> Reading:
@@ -62,12 +85,15 @@ def _taken(
             yield from python_source.taken(file.path, data, [each for each in offers if each.path != file.path])
 
 
-def scan_files(root: str, paths: Iterable[str]) -> Inventory:
+def scan_files(root: str, paths: Iterable[str], options: ReaderOptions = _PLAIN) -> Inventory:
     """Reads just these files (paths from ``root``), as a hook gets them."""
     repo = repository.Repository(os.path.realpath(root), git=False)
-    chosen = [repository.File(path) for path in paths]
-    reading = _read_files(repo, [file for file in chosen if _wanted(file.path)], "worktree")
-    return _inventory(repo.root, Project(os.path.basename(repo.root)), reading, len(chosen))
+    named = [repository.File(path) for path in paths]
+    chosen = _included(named, options)
+    with _knowing(options):
+        reading = _read_files(repo, [file for file in chosen if _wanted(file.path)], "worktree")
+    counted = (len(chosen), len(named) - len(chosen))
+    return _inventory(repo.root, Project(os.path.basename(repo.root)), reading, counted)
 
 
 def _searches() -> tuple[repository.Search, ...]:
@@ -143,8 +169,8 @@ def _unread(path: str, error: ReadError) -> Unread:
     return Unread(error.path or path, error.message, error.line, error.hint)
 
 
-def _inventory(root: str, named: Project, reading: Reading, files: int) -> Inventory:
-    return Inventory(root, named, inventory.components(reading.references), tuple(sorted(reading.unread)), files)
+def _inventory(root: str, named: Project, reading: Reading, counted: tuple[int, int]) -> Inventory:
+    return Inventory(root, named, inventory.components(reading.references), tuple(sorted(reading.unread)), *counted)
 
 
 def project(root: str) -> Project:

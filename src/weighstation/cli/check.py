@@ -35,9 +35,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Prints the verdict and returns the exit code."""
     root = _root(arguments.paths)
-    scanned = _scan(root, arguments)
     chosen = arguments.policy or policy.find(root)
-    result, rules = judge(scanned, chosen, partial=_partial(arguments, root, chosen))
+    rules = policy.load(chosen)
+    scanned = _scan(root, arguments, rules)
+    result = judge(scanned, rules, partial=_partial(arguments, root, chosen))
     if arguments.format == "json":
         from weighstation.writers import json_document
 
@@ -45,20 +46,16 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         shown = text.check(result, color=_options.color(arguments), verbose=arguments.verbose)
     _options.write(shown, arguments.output_file)
-    if not scanned.files and not arguments.staged:
+    if not scanned.files + scanned.excluded and not arguments.staged:
         return UNUSABLE
     return BLOCKED if policy.blocks(result, arguments.fail_on or rules.fail_on) else OK
 
 
-def judge(scanned: Inventory, policy_file: str | None, *, partial: bool) -> tuple[Run, Policy]:
-    """The inventory (of some files only, if ``partial``) judged as of today, and the policy that did it.
-
-    Raises ``PolicyError`` with every fault of the policy.
-    """
+def judge(scanned: Inventory, rules: Policy, *, partial: bool) -> Run:
+    """The inventory (of some files only, if ``partial``) judged as of today."""
     from datetime import date
 
-    rules = policy.load(policy_file)
-    return pipeline.judge(scanned, rules, date.today(), partial=partial), rules
+    return pipeline.judge(scanned, rules, date.today(), partial=partial)
 
 
 def _root(paths: list[str]) -> str:
@@ -79,7 +76,7 @@ def _partial(arguments: argparse.Namespace, root: str, chosen: str | None) -> bo
     return chosen is not None and os.path.dirname(os.path.abspath(chosen)) != os.path.abspath(root)
 
 
-def _scan(root: str, arguments: argparse.Namespace) -> Inventory:
+def _scan(root: str, arguments: argparse.Namespace, rules: Policy) -> Inventory:
     if os.path.isdir(arguments.paths[0]):
-        return pipeline.scan(root, _options.selection(arguments))
-    return pipeline.scan_files(root, [os.path.relpath(path, root) for path in arguments.paths])
+        return pipeline.scan(root, _options.selection(arguments), rules.readers)
+    return pipeline.scan_files(root, [os.path.relpath(path, root) for path in arguments.paths], rules.readers)

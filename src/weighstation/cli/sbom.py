@@ -41,7 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     stamp = _timestamp(os.environ.get("SOURCE_DATE_EPOCH", ""))
     rules = policy.load(arguments.policy or policy.find(arguments.path))
-    result = pipeline.judge(pipeline.scan(arguments.path, _options.selection(arguments)), rules, date.today())
+    scanned = pipeline.scan(arguments.path, _options.selection(arguments), rules.readers)
+    result = pipeline.judge(scanned, rules, date.today())
     options = cyclonedx.Options(stamp, __version__, arguments.license_form)
     _options.write(cyclonedx.write(result, options), arguments.output_file)
     _warn_unread(len(result.inventory.unread))

@@ -1,15 +1,16 @@
 """List the models, datasets, hosted models and packages of a repository: where each is used and under which license.
 
-Nothing is judged and nothing is run. A component that is only mentioned (prose, a comment) is listed as such. Files
-that could not be read are listed under "unread".
+Nothing is judged and nothing is run; of a policy only its table [readers] counts. A component that is only mentioned
+(prose, a comment) is listed as such. Files that could not be read are listed under "unread".
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from weighstation import pipeline
+from weighstation import pipeline, policy
 from weighstation.cli import _options
+from weighstation.model import ReaderOptions
 
 if TYPE_CHECKING:
     import argparse
@@ -24,7 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Prints the inventory. Exit code 0; what could not be read is part of the answer."""
-    scanned = pipeline.scan(arguments.path, _options.selection(arguments))
+    chosen = policy.find(arguments.path)
+    told = policy.load(chosen).readers if chosen else ReaderOptions()
+    scanned = pipeline.scan(arguments.path, _options.selection(arguments), told)
     conclusions = pipeline.resolve(scanned)
     if arguments.format == "json":
         from weighstation.writers import json_document

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
-from weighstation.model import ComponentType, Finding, Outcome
+from weighstation.model import ComponentType, Finding, Outcome, ReaderOptions
 
 Section = Literal["licenses", "packages", "datasets", "hosted"]
 Kind = Literal["license", "class", "unknown"]
@@ -71,7 +71,8 @@ class Exemption(NamedTuple):
 class Policy(NamedTuple):
     """A policy with everything it extends. ``fail_on`` is the mildest outcome that blocks.
 
-    ``findings`` is what there was to say while reading it (a second policy file that is not read).
+    ``findings`` is what there was to say while reading it (a second policy file that is not read), ``readers`` what it
+    tells the readers.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Policy(NamedTuple):
     exceptions: tuple[Exemption, ...] = ()
     fail_on: Literal["review", "deny"] = "deny"
     findings: tuple[Finding, ...] = ()
+    readers: ReaderOptions = ReaderOptions()
 
 
 def strictest(outcomes: Iterable[Outcome]) -> Outcome:

@@ -11,6 +11,7 @@ from weighstation.policy.entries import OUTCOMES, Policy
 from weighstation.policy.exemptions import exemptions
 from weighstation.policy.extends import gather
 from weighstation.policy.lists import entries
+from weighstation.policy.reader_options import options
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -33,6 +34,7 @@ def load(path: str | None, name: str = "") -> Policy:
     faults += [fault for layer in layers for fault in schema.faults(layer.source)]
     listed = [entry for layer in layers for entry in entries(layer.source, layer.depth, faults)]
     excepted = [each for layer in layers for each in exemptions(layer.source, layer.depth, faults)]
+    told = options([layer.source for layer in layers], faults)
     if faults:
         raise _all(called, faults)
     return Policy(
@@ -41,6 +43,7 @@ def load(path: str | None, name: str = "") -> Policy:
         exceptions=tuple(excepted),
         fail_on=_fail_on(layers),
         findings=_shadowed(place, called),
+        readers=told,
     )
 
 

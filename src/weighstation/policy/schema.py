@@ -40,6 +40,10 @@ KEYS: Mapping[str, Key] = {
             *((f"{section}.{name}", key) for name, key in _LISTS.items()),
         )
     },
+    "readers": Key("table", "[readers]"),
+    "readers.loaders": Key("texts", 'loaders = ["acme.load_model"]'),
+    "readers.keys": Key("texts", 'keys = ["acme_model"]'),
+    "readers.exclude": Key("texts", 'exclude = ["tests/fixtures/*"]'),
     "exceptions": Key("tables", "[[exceptions]]"),
     "exceptions.component": Key("text", 'component = "hf:meta-llama/*"', required=True),
     "exceptions.license": Key("text", 'license = "llama3.1"'),

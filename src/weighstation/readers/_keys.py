@@ -44,6 +44,10 @@ _MODEL = (
 _CAMEL = r"(?<=[a-z0-9])(?=[A-Z])"
 
 
+OWN: dict[str, Place] = {}
+"""Keys that a team's policy adds (``readers.own``)."""
+
+
 @lru_cache(maxsize=4096)
 def place(name: str) -> Place | None:
     """The place that a key or variable of this name makes for its value, None where it says nothing of models.
@@ -51,8 +55,8 @@ def place(name: str) -> Place | None:
     ``name`` may be in any case, with dashes or leading ``--``: ``--model-id``, ``MODEL_ID`` and ``modelId`` are one.
     """
     word = fold(name)
-    if word in _EXACT:
-        return _EXACT[word]
+    if known := OWN.get(word) or _EXACT.get(word):
+        return known
     if re.search(_NEVER, word):
         return None
     return "model" if re.search(_MODEL, word) else None
@@ -61,7 +65,7 @@ def place(name: str) -> Place | None:
 def never(name: str) -> bool:
     """Whether a key of this name is known to hold no model, whatever its value looks like: a target or a label."""
     word = fold(name)
-    return word not in _EXACT and bool(re.search(_NEVER, word))
+    return word not in _EXACT and word not in OWN and bool(re.search(_NEVER, word))
 
 
 def fold(name: str) -> str:

@@ -134,6 +134,9 @@ LOADERS: dict[str, Loader] = {
     "ollama.embeddings": _OLLAMA,
 }
 
+OWN: dict[str, Loader] = {}
+"""Rows that a team's policy adds (``readers.own``)."""
+
 # Calls whose strings name what is written, printed, compared or looked up, never what is loaded.
 WRITERS = frozenset(
     "push_to_hub create_repo upload_file upload_folder upload_large_folder delete_repo save_pretrained save_to_disk "
@@ -155,6 +158,7 @@ def loader(dotted: str) -> Loader | None:
     """The row for a dotted callable name, longest ending first; None for a callable that loads nothing we know."""
     parts = dotted.split(".")
     for start in range(max(0, len(parts) - 3), len(parts)):
-        if row := LOADERS.get(".".join(parts[start:])):
+        name = ".".join(parts[start:])
+        if row := OWN.get(name) or LOADERS.get(name):
             return row
     return None

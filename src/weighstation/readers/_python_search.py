@@ -9,7 +9,7 @@ import ast
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from weighstation.readers._loaders import LOADERS, Loader, loader
+from weighstation.readers._loaders import LOADERS, OWN, Loader, loader
 from weighstation.readers._python_flow import Wanted
 from weighstation.readers._python_names import Function, dotted
 from weighstation.readers._python_places import Scope, at, expressions
@@ -47,7 +47,8 @@ def follow(source: str, rows: list[str], tree_of: Callable[[Iterable[int]], ast.
 def _loader_lines(source: str) -> list[int]:
     """The lines that may call a loader, ascending: a loader's name with an opening bracket behind it."""
     line_of = positions(source)
-    return sorted({line_of(offset)[0] for stem in _STEMS for offset in _calls(source, stem)})
+    stems = (*_STEMS, *(name.rpartition(".")[2] for name in OWN))
+    return sorted({line_of(offset)[0] for stem in stems for offset in _calls(source, stem)})
 
 
 def _calls(source: str, stem: str) -> Iterator[int]:

@@ -43,7 +43,12 @@ def check(run: Run) -> str:
 
 
 def _head(inventory: Inventory) -> dict[str, Any]:
-    return {"schema_version": SCHEMA_VERSION, "root": inventory.root, "files": inventory.files}
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "root": inventory.root,
+        "files": inventory.files,
+        "excluded": inventory.excluded,
+    }
 
 
 def _component(component: Component, conclusion: Conclusion) -> dict[str, Any]:

@@ -44,7 +44,8 @@ def scan(inventory: Inventory, conclusions: Sequence[Conclusion], *, color: bool
             lines += [f"{title}s ({len(group)})", *_table(group, color=color), ""]
     lines += [_unread(unread, color=color) for unread in inventory.unread]
     counts = ", ".join(count(sum(c.type == kind for c in inventory.components), title) for kind, title in _TYPES)
-    lines += [f"{counts} in {count(inventory.files, 'file')}; {len(inventory.unread)} not read"]
+    excluded = f", {inventory.excluded} excluded" if inventory.excluded else ""
+    lines += [f"{counts} in {count(inventory.files, 'file')}; {len(inventory.unread)} not read{excluded}"]
     return _clean(lines)
 
 
@@ -125,7 +126,7 @@ def _license(conclusion: Conclusion) -> str:
 
 
 def _summary(run: Run, *, color: bool) -> str:
-    if not run.inventory.files:
+    if not run.inventory.files + run.inventory.excluded:
         return "nothing was checked: there are no files that weighstation reads (is this the right folder?)"
     used = [weighed for weighed in run.weighed if weighed.component.used]
     counts = {outcome: sum(weighed.verdict.outcome == outcome for weighed in used) for outcome in _OUTCOMES}
@@ -137,8 +138,9 @@ def _summary(run: Run, *, color: bool) -> str:
     packages = f" ({count(unknown, 'package')}: license not known offline)" if unknown else ""
     mentioned = len(run.weighed) - len(used)
     also = f", {mentioned} only mentioned" if mentioned else ""
-    unread = f", {count(len(run.inventory.unread), 'file')} not read" if run.inventory.unread else ""
-    return f"{_paint(run.verdict, color=color)}: {said}{packages}{also}{unread}; policy: {run.policy}"
+    left = {"not read": len(run.inventory.unread), "excluded": run.inventory.excluded}
+    out = "".join(f", {count(number, 'file')} {what}" for what, number in left.items() if number)
+    return f"{_paint(run.verdict, color=color)}: {said}{packages}{also}{out}; policy: {run.policy}"
 
 
 def count(number: int, thing: str) -> str:
