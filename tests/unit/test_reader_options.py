@@ -69,7 +69,9 @@ def test_hook_check_scan_and_sbom_know_the_same_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "a.py").write_text('model = acme.load_model\nacme.load_model("tiiuae/falcon-180B-of-ours")\n')
-    (tmp_path / "weighstation.toml").write_text('[licenses]\ndeny = ["community"]\n[readers]\nloaders = ["load_model"]\n')
+    (tmp_path / "weighstation.toml").write_text(
+        '[licenses]\ndeny = ["community"]\n[readers]\nloaders = ["load_model"]\n'
+    )
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
     monkeypatch.chdir(tmp_path)
     for command in (["scan"], ["check"], ["sbom"]):
