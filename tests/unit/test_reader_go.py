@@ -63,6 +63,11 @@ def test_does_not_invent(case: str) -> None:
     assert seen(NOTHING[case]) == []
 
 
+def test_a_test_mentions() -> None:
+    data = f"package a\n{FOUND['a constant'][0]}".encode()
+    assert [reference.occurrence.use for reference in go.read("pkg/a_test.go", data)] == ["mention"]
+
+
 @settings(max_examples=60)
 @given(st.binary(max_size=80), st.integers(0, 80))
 def test_random_and_truncated_bytes_raise_nothing_else(noise: bytes, cut: int) -> None:

@@ -13,7 +13,7 @@ _HUB_URL = re.compile(
     rf"(datasets/|spaces/)?({LEGACY}(?=/|$)|[A-Za-z0-9][\w.-]*/[\w.-]*[\w])(?:/(?:resolve|blob|tree|raw)/([\w.-]+))?"
 )
 _HUB_SCHEME = re.compile(
-    r"(?:hf|huggingface|hf-hub|hf_hub)://?(?:(datasets|spaces|buckets)/)?([\w.-]+/[\w.-]+)|hf[-_]hub:([\w.-]+/[\w.-]+)"
+    r"(?:hf|huggingface|hf-hub|hf_hub)://?(?:(datasets|spaces|buckets)/)?([\w.-]+/[\w.-]+)|(?:hf[-_]hub|local):([\w.-]+/[\w.-]+)"
 )
 _SPACY_WHEEL = re.compile(r"github\.com/explosion/spacy-models/releases/download/([a-z]{2,3}_\w+?)-(\d[\w.]*)")
 _OLLAMA_REGISTRY = re.compile(r"(?:https?://)?(?:registry\.)?ollama\.(?:com|ai)/(?:library/)?")

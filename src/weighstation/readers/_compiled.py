@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from weighstation.model import Occurrence, Reference
 from weighstation.readers._dynamic import HOLE, dynamic
-from weighstation.readers._ids import identify
+from weighstation.readers._ids import identify, in_library
 from weighstation.readers._names import LEGACY, SENTENCE
 from weighstation.readers._slugs import HOSTED, can_be_id
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-    from weighstation.readers._hosted import Named
     from weighstation.readers._ids import Place
 
 _LITERAL = re.compile(rf"\"(?:[A-Za-z0-9][\w.-]{{0,100}}/[\w{{]|\w+://|{HOSTED}|(?:{LEGACY}|{SENTENCE})\")".encode())
@@ -74,16 +73,8 @@ def reference(path: str, node: Node, written: str, spot: Spot, *, ollama: bool) 
     place: Place = spot.place or "weak"
     found = dynamic(written, place) if HOLE.search(written) else identify(written, place)
     if found is None and ollama and place == "model":
-        found = _in_library(written)
+        found = in_library(written)
     if found is not None:
         row, column = node.start_point
         occurrence = Occurrence(path, row + 1, column + 2, "mention" if spot.mention else found.use, spot.symbol)
         yield Reference(found.id, found.type, occurrence, version=found.revision)
-
-
-def _in_library(written: str) -> Named | None:
-    """A bare name that Ollama's library has."""
-    from weighstation.knowledge import models
-
-    found = identify(written, "ollama")
-    return found if found and models.exact(found.id) else None

@@ -93,9 +93,7 @@ _PROVIDERS = {
     "watsonx": "watsonx", "sambanova": "sambanova", "novita": "novita", "nvidia_nim": "nvidia-nim",
 }  # fmt: skip
 # These prefixes are organisations on the Hub too: the name behind them has to look hosted.
-_HUB_ORGS = frozenset(
-    {"openai", "google", "anthropic", "cohere", "xai", "x-ai", "mistral", "replicate", "groq", "cerebras"}
-)
+_HUB_ORGS = frozenset({"openai", "google", "anthropic", "cohere", "xai", "x-ai", "mistral", "replicate", "cerebras"})
 
 
 def provider(word: str) -> str:

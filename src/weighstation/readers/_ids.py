@@ -7,11 +7,23 @@ says in what ``Place`` it stands. The stronger the place, the less the value its
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from weighstation.readers import _hosted
 from weighstation.readers._hosted import Named
-from weighstation.readers._names import FOLDERS, LEGACY, SENTENCE, SLUG, SPACY, WORDS, is_ollama, ollama, plausible
+from weighstation.readers._names import (
+    FOLDERS,
+    LEGACY,
+    SENTENCE,
+    SLUG,
+    SPACY,
+    WORDS,
+    is_file,
+    is_ollama,
+    ollama,
+    plausible,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +31,29 @@ if TYPE_CHECKING:
 __all__ = ["LEGACY", "SENTENCE", "Named", "Place", "identify"]
 
 Place = Literal[
-    "hub", "model", "weak", "ollama", "hosted", "spacy", "dataset", "whisper", "sentence", "torchhub", "docker-model"
+    "hub",
+    "model",
+    "weak",
+    "ollama",
+    "hosted",
+    "spacy",
+    "dataset",
+    "whisper",
+    "sentence",
+    "torchhub",
+    "docker-model",
+    "timm",
+    "ultralytics",
+    "replicate",
+    "groq",
+    "deepseek",
+    "together",
+    "fireworks",
+    "nvidia-nim",
+    "perplexity",
+    "watsonx",
+    "cerebras",
+    "voyage",
 ]
 """``hub``: a loader that takes Hub ids, legacy names without owner too. ``model``: a key that names some model.
 ``weak``: anywhere else, where only an address or a publisher known to the knowledge base counts. The others take that
@@ -27,7 +61,7 @@ kind of name only."""
 
 _LONGEST = 300  # characters; no id or address of one is longer
 _LEGACY = re.compile(LEGACY)
-_ADDRESSES = ("hf", "http", "ollama", "registry.", "www.")
+_ADDRESSES = ("hf", "local:", "http", "ollama", "registry.", "www.")
 _WHISPER = r"(?:tiny|base|small|medium|large(?:-v[123])?|turbo|large-v3-turbo|distil-[\w.-]+)(?:\.en)?"
 _NO_DATASETS = WORDS | FOLDERS | frozenset("csv json parquet text arrow imagefolder audiofolder pandas".split())
 _MODEL_NAME = (
@@ -134,6 +168,37 @@ def _weak(value: str) -> Named | None:
     return None
 
 
+def _timm(value: str) -> Named | None:
+    """A model of timm with the tag of its weights, which has a repository of that name on the Hub."""
+    return Named(f"hf:timm/{value}", "model", "load") if re.fullmatch(r"[a-z]\w+\.\w+", value) else None
+
+
+def _ultralytics(value: str) -> Named | None:
+    """Weights that the library fetches by name: ``yolov8n.pt``, ``yolo11x-seg.pt``, ``rtdetr-l.pt``."""
+    form = r"((?:yolov?\d+|yolo_nas|rtdetr|sam2?|FastSAM|mobile_sam)[\w.-]*)\.pt"
+    found = re.fullmatch(form, value)
+    return Named(f"ultralytics:{found[1]}", "model", "load") if found else None
+
+
+def _replicate(value: str) -> Named | None:
+    name, _, version = value.partition(":")
+    return Named(f"replicate:{name}", "service", "hosted", version) if SLUG.fullmatch(name) else None
+
+
+def _provided(provider: str, value: str) -> Named | None:
+    """Any name that a client of a provider is given, unless a better known provider has it."""
+    fits = re.fullmatch(r"[A-Za-z][\w.:/-]*", value) and not is_file(value)
+    return _hosted.bare(value) or (Named(f"{provider}:{value}", "service", "hosted") if fits else None)
+
+
+def in_library(value: str) -> Named | None:
+    """A bare name that Ollama's library is known to have, for places that speak of Ollama and do not say whose."""
+    from weighstation.knowledge import models
+
+    found = identify(value, "ollama")
+    return found if found and models.exact(found.id) else None
+
+
 def _nothing(_value: str) -> None:
     """A spaCy pipeline's own name is self-evident, and any other one is a folder."""
 
@@ -150,4 +215,16 @@ _RULES: dict[Place, Callable[[str], Named | None]] = {
     "sentence": _sentence,
     "torchhub": _torch_hub,
     "docker-model": _docker_model,
+    "timm": _timm,
+    "ultralytics": _ultralytics,
+    "replicate": _replicate,
+    "groq": partial(_provided, "groq"),
+    "deepseek": partial(_provided, "deepseek"),
+    "together": partial(_provided, "together"),
+    "fireworks": partial(_provided, "fireworks"),
+    "nvidia-nim": partial(_provided, "nvidia-nim"),
+    "perplexity": partial(_provided, "perplexity"),
+    "watsonx": partial(_provided, "watsonx"),
+    "cerebras": partial(_provided, "cerebras"),
+    "voyage": partial(_provided, "voyage"),
 }

@@ -26,7 +26,7 @@ _EXACT: dict[str, Place] = {
     "dataset": "dataset", "datasets": "dataset", "dataset_name": "dataset", "dataset_id": "dataset",
     "hf_hub_url": "dataset",
     "train_dataset": "dataset", "dataset_path": "dataset", "dataset_name_or_path": "dataset", "vectors": "spacy",
-    "test_datasets": "dataset", "pretraining_dataset": "dataset", "ollama_model": "ollama",
+    "test_datasets": "dataset", "transformers_model": "hub", "pretraining_dataset": "dataset", "ollama_model": "ollama",
 }  # fmt: skip
 _NEVER = (  # compiled when a name is not in the table
     r"hub_model_id|hub_repo|push_|upload|output|out_?dir|save|export|served_model|model_type|model_class|model_kind|"

@@ -32,7 +32,12 @@ _OLLAMA = _row("ollama", "model", "model_name", "name")
 _SENTENCE = _row("sentence", "model_name_or_path", "model_name", "model")
 _WHISPER = _row("whisper", "name", "model_size_or_path", "model_name", "model")
 _DATASET = _row("dataset", "path", "dataset_name", "repo_id")
-_ROUTER = Loader({0: "model"}, {"model": "model", "model_name": "model"})
+_ROUTER = Loader({0: "model"}, {"model": "model", "model_name": "model", "model_id": "model"})
+
+
+def _rows(row: Loader, names: str) -> dict[str, Loader]:
+    return dict.fromkeys(names.split(), row)
+
 
 LOADERS: dict[str, Loader] = {
     # transformers, diffusers, PEFT, TRL, unsloth, llama.cpp bindings
@@ -48,7 +53,16 @@ LOADERS: dict[str, Loader] = {
     "SFTTrainer": Loader({0: "hub"}, {"model": "hub"}),
     "DPOTrainer": Loader({0: "hub"}, {"model": "hub", "ref_model": "hub"}),
     "GRPOTrainer": Loader({0: "hub"}, {"model": "hub", "reward_funcs": "hub"}),
+    **_rows(
+        _HUB,
+        "from_quantized from_finetuned from_pretrained_model get_pretrained from_preset load_checkpoint_and_dispatch "
+        "SparseEncoder models.Transformer TransformersConverter RewardTrainer KTOTrainer PPOTrainer ORPOTrainer "
+        "CPOTrainer RLOOTrainer ModelCard.load SequenceTagger.load TextClassifier.load SentenceTagger.load",
+    ),
+    "LoRARequest": Loader({2: "hub"}, {"lora_path": "hub", "lora_local_path": "hub"}),
+    "from_hparams": Loader({}, {"source": "hub"}),
     # huggingface_hub
+    "hf_hub_url": _row("hub", "repo_id"),
     "hf_hub_download": _row("hub", "repo_id"),
     "snapshot_download": _row("hub", "repo_id"),
     "InferenceClient": _row("hub", "model"),
@@ -63,7 +77,13 @@ LOADERS: dict[str, Loader] = {
     "AsyncEngineArgs": _row("hub", "model", "tokenizer"),
     "sgl.Engine": _row("hub", "model_path"),
     "mlx_lm.load": _HUB,
+    "lmdeploy.pipeline": _row("hub", "model_path"),
+    "outlines.models.transformers": _HUB,
+    "models.Transformers": _HUB,
+    **_rows(_HUB, "InferenceClientModel HfApiModel TransformersModel VLLMModel"),
+    **_rows(_ROUTER, "LiteLLMModel Agent"),
     "WhisperModel": _WHISPER,
+    "whisperx.load_model": _WHISPER,
     "whisper.load_model": _WHISPER,
     # embeddings and rerankers
     "SentenceTransformer": _SENTENCE,
@@ -79,11 +99,18 @@ LOADERS: dict[str, Loader] = {
     "HuggingFaceCrossEncoder": _HUB,
     "FlagModel": _HUB,
     "BGEM3FlagModel": _HUB,
-    "FlagReranker": _HUB,
-    "TextEmbedding": _HUB,
-    "SparseTextEmbedding": _HUB,
+    **_rows(
+        _HUB,
+        "FlagReranker FlagLLMModel FlagLLMReranker LayerWiseFlagLLMReranker LightWeightFlagLLMReranker TextEmbedding "
+        "SparseTextEmbedding LateInteractionTextEmbedding LateInteractionMultimodalEmbedding ImageEmbedding "
+        "TextCrossEncoder ColBERT resolve_embed_model",
+    ),
+    "KeyBERT": _SENTENCE,
+    "BERTopic": Loader({}, {"embedding_model": "sentence"}),
     # vision, audio, language
-    "timm.create_model": Loader({0: "weak"}, {"model_name": "weak"}),
+    "timm.create_model": _row("timm", "model_name"),
+    **_rows(_row("weak", "model_name"), "open_clip.create_model_and_transforms open_clip.get_tokenizer"),
+    "YOLO": _row("ultralytics", "model"),
     "spacy.load": _row("spacy", "name"),
     "spacy.cli.download": _row("spacy", "model"),
     "torch.hub.load": Loader({0: "torchhub"}, {"repo_or_dir": "torchhub"}),
@@ -105,6 +132,16 @@ LOADERS: dict[str, Loader] = {
     "BedrockEmbeddings": _HOSTED,
     "ChatCohere": _HOSTED,
     "ChatMistralAI": _HOSTED,
+    "ChatGroq": _row("groq", "model", "model_name"),
+    "ChatDeepSeek": _row("deepseek", "model", "model_name"),
+    "ChatTogether": _row("together", "model", "model_name"),
+    "ChatFireworks": _row("fireworks", "model", "model_name"),
+    "ChatNVIDIA": _row("nvidia-nim", "model"),
+    "ChatPerplexity": _row("perplexity", "model"),
+    "ChatWatsonx": _row("watsonx", "model_id"),
+    "ChatCerebras": _row("cerebras", "model"),
+    "VoyageAIEmbeddings": _row("voyage", "model"),
+    "replicate.run": _row("replicate", "ref"),
     "OpenAI": _HOSTED,
     "Anthropic": _HOSTED,
     "completions.create": _HOSTED,

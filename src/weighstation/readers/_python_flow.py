@@ -38,6 +38,7 @@ class Flow:
     def __init__(self, source: str, rows: list[str], tree_of: Callable[[Iterable[int]], ast.Module]) -> None:
         self._source, self._rows, self._tree_of = source, rows, tree_of
         self.plain = plain_names(source)
+        self.ollama = self.plain and "ollama" in source.lower()
 
     @cached_property
     def wanted(self) -> Wanted:

@@ -15,21 +15,37 @@ if TYPE_CHECKING:
 _HOSTED = (
     r"gpt-|claude-|gemini-|text-|embed-|embedding-|o[134](?:-|[\"'])|chatgpt-|davinci-|babbage-|dall-e|tts-|whisper-1|grok-|"
     r"command-|rerank-|mistral-|codestral-|open-mi|models/|ministral-|magistral-|devstral-|pixtral-|imagen-|veo-|ft:|"
-    r"omni-|(?:us|eu|apac|global)\.|(?:amazon|anthropic|cohere|meta|ai21|stability|mistral|deepseek|qwen|openai)\."
+    r"omni-|accounts/fireworks/|(?:us|eu|apac|global)\.|(?:amazon|anthropic|cohere|meta|ai21|stability|mistral|deepseek|qwen|openai)\."
 )
 _SPACY = r"[a-z]{2,3}_[a-z]+_[a-z0-9]+_(?:sm|md|lg|trf)[\"']"
+_ROUTED = (  # provider:model, as init_chat_model and pydantic-ai write it
+    r"(?:openai|anthropic|google\w*|groq|mistral|cohere|bedrock|xai|ollama|deepseek|together|fireworks|azure\w*):[\w.-]"
+)
 _STARTED = r"(?:ollama|hf|huggingface-cli|vllm|git|python3?|bash|sh|docker) "  # a command in one string
-_OTHER = rf"load_dataset\([\"']\w|[\"'](?:{_STARTED}|{_HOSTED}|{_SPACY}|{LEGACY}[\"']|{SENTENCE}[\"'])"
-TELLING = rf"[\"'](?:(?:--[\w-]+=)?(?:[\w.-]+|\{{[A-Z][A-Z\d_]*\}})/[\w.\"'{{%-]|\w+://)|{_OTHER}"
+_WEIGHTS = r"yolo[\w.-]+\.pt"
+_OTHER = (
+    rf"load_dataset\([\"']\w|[\"'](?:{_STARTED}|{_ROUTED}|{_HOSTED}|{_SPACY}|(?:{_WEIGHTS}|{LEGACY}|{SENTENCE})[\"'])"
+)
+TELLING = rf"[\"'](?:(?:--[\w-]+=|[\w-]+:)?(?:[\w.-]+|\{{[A-Z][A-Z\d_]*\}})/[\w.\"'{{%-]|\w+://)|{_OTHER}"
 """The beginning of a literal that can name something, for Python's ``re`` and for PCRE."""
-_PLAIN_STEMS = ("ollama", "Ollama", "OLLAMA", "hisper")  # tools whose models have plain words for names, as ``tiny``
+_PLAIN_STEMS = (
+    "ollama",
+    "Ollama",
+    "OLLAMA",
+    "hisper",
+    "Groq",
+    "eepSeek",
+    "erplexity",
+    "VoyageAI",
+    "timm",
+)  # tools whose models have plain words for names, as ``tiny``
 SEARCH = rf"(?:{TELLING})[^\"'\n]{{0,200}}[\"']?|{'|'.join(_PLAIN_STEMS)}"
 """The same with the rest of the literal, and tools whose models' names need a second look: what git searches for."""
 
 _OTHERS = re.compile(_OTHER)
 _SLASH = re.compile(r"/[\w./\"'{%-]")
-_SLUG = re.compile(r"[\w.-]+/|\w+://")
-_OWNER = re.compile(r"(?:[\w.-]+(?:=[\w-]+--)?|\}[A-Z\d_]*[A-Z]\{|:\w+)[\"']")  # backwards
+_SLUG = re.compile(r"(?:[\w-]+:)?[\w.-]+/|\w+://")
+_OWNER = re.compile(r"(?:[\w.-]+(?:=[\w-]+--|:[\w-]+)?|\}[A-Z\d_]*[A-Z]\{|:\w+)[\"']")  # backwards
 _LONGEST = 100  # characters of an owner on the Hub, with room to spare
 _WORD = r"""["'][A-Za-z][\w.:-]+["']"""
 _ASKING = r"(?i)model|tokenizer|embed|llm|encoder|checkpoint|llama|whisper|dataset|pipeline|pretrained"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from weighstation.model import Occurrence, Offer, Reference
 from weighstation.readers import _keys
 from weighstation.readers._dynamic import HOLE, dynamic
-from weighstation.readers._ids import SENTENCE, identify
+from weighstation.readers._ids import SENTENCE, identify, in_library
 from weighstation.readers._loaders import DEFAULTS, FIELDS, SPEAKERS, WRITERS, loader
 from weighstation.readers._python_lines import can_name
 from weighstation.readers._python_names import Function, dotted, option_flag, parameters_with_defaults
@@ -156,7 +156,7 @@ class _Walk(NamedTuple):
         found = naming(text, spot.place)
         if found is None and spot.ask is not None and self._worth_asking(text, naming) and (place := spot.ask()):
             return naming(text, place)
-        return found
+        return in_library(text) if found is None and self.flow.ollama and spot.place == "model" else found
 
     def _worth_asking(self, text: str, naming: Callable[[str, Place], Named | None]) -> bool:
         """Whether the text would be a name if something consumed it: by its form alone, since asking costs a search."""
@@ -175,7 +175,8 @@ class _Walk(NamedTuple):
             if isinstance(key, ast.Constant) and isinstance(key.value, str):
                 place = _keys.place(key.value)
                 inner = Spot(place, key.value, spot.mention, scope=spot.scope) if place else spot
-                yield from self._literal(key, spot)
+                if can_name(key.value):
+                    yield from self._literal(key, spot)
             yield from self.expression(value, inner)
 
     def _call(self, node: ast.Call, spot: Spot) -> Iterator[Found]:

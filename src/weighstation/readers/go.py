@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def read(path: str, data: bytes) -> Iterator[Reference]:
-    """References of a Go file; raises ``ReadError`` where the bytes are no text."""
+    """References of a Go file; raises ``ReadError`` where the bytes are no text.
+
+    Those of a test are mentions: Go's tests of services and controllers name models, and none of them loads one.
+    """
     code = decode(path, data).encode()
     offsets = telling(code)
     if not offsets:
@@ -27,4 +30,5 @@ def read(path: str, data: bytes) -> Iterator[Reference]:
         node = string_at(root, offset)
         at = spot(node) if node is not None else None
         if node is not None and at is not None:
+            at = at._replace(mention=at.mention or path.endswith("_test.go"))
             yield from reference(path, node, value(node), at, ollama=b"ollama" in code)
