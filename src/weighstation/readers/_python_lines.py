@@ -43,6 +43,7 @@ SEARCH = rf"(?:{TELLING})[^\"'\n]{{0,200}}[\"']?|{'|'.join(_PLAIN_STEMS)}"
 """The same with the rest of the literal, and tools whose models' names need a second look: what git searches for."""
 
 _OTHERS = re.compile(_OTHER)
+_QUOTE = re.compile(r"[\"']")
 _SLASH = re.compile(r"/[\w./\"'{%-]")
 _SLUG = re.compile(r"(?:[\w-]+:)?[\w.-]+/|\w+://")
 _OWNER = re.compile(r"(?:[\w.-]+(?:=[\w-]+--|:[\w-]+)?|\}[A-Z\d_]*[A-Z]\{|:\w+)[\"']")  # backwards
@@ -95,7 +96,7 @@ def found(matches: Iterable[tuple[int, str]]) -> tuple[int, ...] | None:
     for line, match in matches:
         if any(stem in match for stem in _PLAIN_STEMS):
             return None
-        if _OTHERS.match(match) or can_be_id(match[1:].rstrip("\"'")):
+        if _OTHERS.match(match) or can_be_id(_QUOTE.split(match[1:], 1)[0]):
             lines.append(line)
     return tuple(dict.fromkeys(lines))
 
