@@ -25,6 +25,7 @@ FOUND = {
     'x = f"acme-lab/chat-{size}"\nload(x)': "hf:acme-lab/chat-{size}",
     'ORG = "acme-lab"\nload(f"{ORG}/chat")': "hf:acme-lab/chat",
     'ORG = "acme-lab"\nload(ORG + "/chat")': None,  # no literal in it looks like a name
+    "print(f\"{load('acme-lab/chat').size} parameters\")": "hf:acme-lab/chat",
     'load(f"{org}/chat")': None,
     'load("{}/{}".format(org, name))': None,
     'load(f"outputs/{name}")': None,

@@ -12,6 +12,14 @@ from weighstation import readers
 from weighstation.errors import ReadError
 
 FILES = {
+    ("helm/deploy.tpl", "{{ if x }}\nmodelURL: acme-lab/one\n{{ end }}\n"): "hf:acme-lab/one",
+    ("user-data.tpl", "#!/bin/bash\nmodel: [ ${x}\nMODEL_ID: acme-lab/one\n"): "hf:acme-lab/one",
+    ("deploy.yaml.j2", "model: {{ model }}\nbase_model: acme-lab/one\n"): "hf:acme-lab/one",
+    ("guide.rst", "The model\n=========\n\nUse ``Qwen/Qwen2.5-7B``.\n"): "",
+    (
+        "values-images.yaml",
+        "modelSpec:\n- repository: vllm/vllm-openai\n  tag: latest\n  modelURL: acme-lab/one\n",
+    ): "hf:acme-lab/one",
     (
         "isvc.yaml",
         'kind: InferenceService\nspec:\n  predictor:\n    model:\n      storageUri: "hf://acme-lab/one"\n',

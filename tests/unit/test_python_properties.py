@@ -30,20 +30,12 @@ LINES = ("x = {}", "load({})", "load(\n    {},\n)", "ollama.chat(model={})", "# 
 @given(st.lists(st.sampled_from(sorted(STEPS)), max_size=3), st.booleans())
 def test_a_value_reaches_its_loader_by_any_way(steps: list[str], in_function: bool) -> None:  # noqa: FBT001 - drawn
     lines = ['v0 = "acme-lab/one"']
-    lines += [STEPS[step].format(new=f"v{n + 1}", old=f"v{n}") for n, step in enumerate(steps) if step != "a wrapper"]
-    last = max(int(line[1]) for line in lines)
-    lines = _renumbered(lines)
+    for number, step in enumerate(step for step in steps if step != "a wrapper"):
+        lines.append(STEPS[step].format(new=f"v{number + 1}", old=f"v{number}"))
     last = len(lines) - 1
     lines.append(f"AutoModel.from_pretrained(v{last})")
     source = "def f():\n" + "".join(f"    {line}\n" for line in lines) if in_function else "\n".join(lines)
     assert [(r.id, r.occurrence.line) for r in read_code("a.py", source)] == [("hf:acme-lab/one", 1 + in_function)]
-
-
-def _renumbered(lines: list[str]) -> list[str]:
-    """The assignments as an unbroken chain: v0, v1, v2 …"""
-    return [
-        re.sub(r"v\d+", lambda name, n=n: f"v{n if name.start() == 0 else n - 1}", line) for n, line in enumerate(lines)
-    ]
 
 
 @settings(max_examples=80, deadline=None)

@@ -30,7 +30,8 @@ FOLDERS = frozenset(
     "adapters app artifacts assets bin build cache ckpt ckpts checkpoint checkpoints config configs data dataset "
     "datasets dist docs etc examples experiments export files finetuned home img images input inputs lib local log "
     "logs lora loras merged mnt model models opt out output outputs path results root runs sample save saved "
-    "saved_models saves scripts share src static temp test tests tmp train trained training usr var weights workspace".split()
+    "saved_models saves scripts share src static temp test tests tmp train trained training usr var weights "
+    "workspace".split()
 )
 WORDS = frozenset(
     "auto base bert bfloat16 cpu cuda custom default encoder false float16 float32 fp16 gpu huggingface large llm "

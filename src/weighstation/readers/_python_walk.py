@@ -148,6 +148,9 @@ class _Walk(NamedTuple):
             yield Reference(found.id, found.type, occurrence, version=spot.revision or found.revision)
         elif isinstance(node, ast.BinOp):
             yield from self.each([node.left, node.right], spot._replace(place="weak"))
+        elif isinstance(node, ast.JoinedStr):
+            inner = (part.value for part in node.values if isinstance(part, ast.FormattedValue))
+            yield from self.each((value for value in inner if not isinstance(value, ast.Name)), Spot(scope=spot.scope))
         elif spot.constant and identify(text, "hub") and not _keys.never(spot.constant):
             yield Offer(self.path, spot.constant, text, node.lineno, self._column(node, text))
 

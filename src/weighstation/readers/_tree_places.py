@@ -25,6 +25,9 @@ _MANY = 100  # keys of one mapping that are looked through
 _VARIABLE = re.compile(r"([A-Za-z_]\w*)=(.*)", re.DOTALL)
 
 
+_OF_IMAGES = frozenset({"tag", "image_tag", "digest", "pull_policy", "image_pull_policy", "registry"})
+
+
 class Spot(NamedTuple):
     """What is known of the place of a leaf: the kind of names in it, its symbol, and who serves the model."""
 
@@ -62,8 +65,8 @@ def _of_keys(keys: Keys, names: tuple[str, ...], near: Near) -> Spot | None:
     here = near.of(keys[:-1]) if keys and isinstance(keys[-1], str) else {}
     if key in {"value", "default"} and (name := variable(keys, near)):
         return _of_key(name, name)
-    if key == "model_name" and "litellm_params" in here:
-        return None  # the name that callers use, not the model that answers
+    if _is_label(key, here):
+        return None
     if key == "name" and any("ransformer" in here.get(kind, "") for kind in ("@architectures", "@model_loaders")):
         return Spot("hub", f"{above}.name")  # spacy-transformers and spacy-curated-transformers
     if _is_compose(names, near):
@@ -72,6 +75,14 @@ def _of_keys(keys: Keys, names: tuple[str, ...], near: Near) -> Spot | None:
         return Spot("model", f"{above}.{key}")  # `models: fast: name: org/name`
     found = _of_naming(key, above) if key in NAMING else _of_key(key, str(keys[-1]) if here else key)
     return _provided(found, key, names, here, near.of(keys[:-2]))
+
+
+def _is_label(key: str, here: Iterable[str | int]) -> bool:
+    """Whether a key names no model for what is next to it: the name that callers use, or an image in a Helm chart."""
+    beside = {fold(name) for name in here if isinstance(name, str)}
+    if key == "model_name":
+        return "litellm_params" in beside
+    return key in {"repository", "repo"} and not _OF_IMAGES.isdisjoint(beside)
 
 
 def _of_key(name: str, symbol: str) -> Spot | None:

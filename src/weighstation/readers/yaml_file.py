@@ -23,6 +23,7 @@ _COMMENT = re.compile(r"(?<![^\s])#([^\n]*)")
 # Descriptions of interfaces name models as examples at most, and run to megabytes; they say so at their beginning.
 _SCHEMA = re.compile(r"^(?:kind:[ \t]*[\"']?CustomResourceDefinition|[\"']?(?:openapi|swagger)[\"']?:)", re.MULTILINE)
 _BEGINNING = 4000  # characters
+_TEMPLATES = (".tpl", ".j2", ".tmpl")
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
 
 
@@ -66,7 +67,7 @@ def _leaves(path: str, text: str, offset: int, position: Position, faults: list[
         line = position(offset)[0] + error.line - 1
         faults.append(ReadError(str(error), path=path, line=line, hint="exclude the file if it is generated"))
     except yaml.YAMLError as error:
-        if _TEMPLATE.search(text):
+        if _TEMPLATE.search(text) or path.endswith(_TEMPLATES):
             return _yaml_lines.leaves(text, offset)
         reason, below = _reason(text, error)
         line = position(offset)[0] + below
