@@ -21,6 +21,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
 NO_MODEL = "import os\n\n\ndef add(a: int, b: int) -> int:\n    return a + b\n" * 40
+MANY = 1_000  # files
 MODEL = 'from transformers import AutoModel\n\nmodel = AutoModel.from_pretrained("tiiuae/falcon-180B")\n'
 
 
@@ -47,6 +48,7 @@ def _commands(folder: Path, repositories: list[Path]) -> dict[str, list[str]]:
         "hook, 1 file with a model, denied by a policy": [hook, "model.py"],
         "hook, 20 files, one with a model": [hook, *names[:19], "model.py"],
     }
+    table[f"scan of {MANY:,} files with a model"] = [weighstation, "scan", str(_many(folder / "many"))]
     for path in repositories:
         place = str(path.resolve())
         table[f"check {path.name}"] = [weighstation, "check", place, *policy]
@@ -54,6 +56,16 @@ def _commands(folder: Path, repositories: list[Path]) -> dict[str, list[str]]:
         table[f"sbom {path.name}"] = [weighstation, "sbom", place, *policy]
         table[f"git grep -c in {path.name}"] = ["git", "-C", place, "grep", "-c", "from_pretrained"]
     return table
+
+
+def _many(folder: Path) -> Path:
+    """A repository of modules that all load a model, each another one, between forty lines of other code."""
+    folder.mkdir()
+    for number in range(MANY):
+        (folder / f"module_{number}.py").write_text(NO_MODEL + MODEL.replace("180B", f"180B-{number}"))
+    for command in ("init -q", "add ."):
+        subprocess.run(["git", *command.split()], cwd=folder, check=True)
+    return folder
 
 
 def _environment(path: Path) -> Path:
@@ -93,6 +105,8 @@ def _show(table: dict[str, list[str]], times: dict[str, list[float]]) -> None:
     for name in table:
         ratio = statistics.median(a / b for a, b in zip(times[name], floor, strict=True))
         print(f"| {name:46} | {statistics.median(times[name]) * 1000:9.1f} | {ratio:16.1f} |")
+    each = statistics.median(times[f"scan of {MANY:,} files with a model"]) / MANY * 1000
+    print(f"\nEach of {MANY:,} Python files that load a model costs {each:.2f} ms.")
 
 
 if __name__ == "__main__":

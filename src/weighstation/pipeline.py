@@ -144,7 +144,7 @@ def _read(file: File, data: bytes | repository.Window | ReadError, reading: Read
         reading.unread.append(_unread(file.path, data))
         return
     row = _row(file.path)
-    if row is None or not (row[0] == "python_source" or _promising(row, data)):
+    if row is None or not _promising(row, data):
         return
     where = (file.lines,) if file.lines else ()
     try:
@@ -161,8 +161,12 @@ def _read(file: File, data: bytes | repository.Window | ReadError, reading: Read
 
 
 def _promising(row: readers.Row, data: bytes | repository.Window) -> bool:
-    """Whether a file holds a mark. Python is searched by its literals: a constant need not speak of models."""
-    return not isinstance(data, bytes) or readers.promising(row, data)
+    """Whether a file holds a mark of its row, or is Python with a constant that another file may load."""
+    if not isinstance(data, bytes) or readers.promising(row, data):
+        return True
+    from weighstation.readers import _python_lines
+
+    return row[0] == "python_source" and _python_lines.offers(data)
 
 
 def _unread(path: str, error: ReadError) -> Unread:

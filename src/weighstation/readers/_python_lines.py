@@ -26,27 +26,20 @@ _WEIGHTS = r"yolo[\w.-]+\.pt"
 _OTHER = (
     rf"load_dataset\([\"']\w|[\"'](?:{_STARTED}|{_ROUTED}|{_HOSTED}|{_SPACY}|(?:{_WEIGHTS}|{LEGACY}|{SENTENCE})[\"'])"
 )
-TELLING = rf"[\"'](?:(?:--[\w-]+=|[\w-]+:)?(?:[\w.-]+|\{{[A-Z][A-Z\d_]*\}})/[\w.\"'{{%-]|\w+://)|{_OTHER}"
+TELLING = rf"[\"'](?:(?:[\w.:=-]+|\{{[A-Z][A-Z\d_]*\}})/[\w.\"'{{%-]|\w+://)|{_OTHER}"
 """The beginning of a literal that can name something, for Python's ``re`` and for PCRE."""
-_PLAIN_STEMS = (
-    "ollama",
-    "Ollama",
-    "OLLAMA",
-    "hisper",
-    "Groq",
-    "eepSeek",
-    "erplexity",
-    "VoyageAI",
-    "timm",
-)  # tools whose models have plain words for names, as ``tiny``
-SEARCH = rf"(?:{TELLING})[^\"'\n]{{0,200}}[\"']?|{'|'.join(_PLAIN_STEMS)}"
+_PLAIN_STEMS = (  # tools whose models have plain words for names, as ``tiny``
+    "ollama", "Ollama", "OLLAMA", "hisper", "ChatGroq", "ChatDeepSeek", "ChatPerplexity", "VoyageAI", "timm.",
+)  # fmt: skip
+SEARCH = rf"(?:{TELLING})[^\"'\n]{{0,200}}[\"']?|{'|'.join(map(re.escape, _PLAIN_STEMS))}"
 """The same with the rest of the literal, and tools whose models' names need a second look: what git searches for."""
 
 _OTHERS = re.compile(_OTHER)
+_CONSTANT = re.compile(rb"^[ \t]*[A-Z][A-Z\d_]+[ \t]*(?::[^=\n]+)?=[^=\n]*[\"'][\w.-]+/", re.MULTILINE)
 _QUOTE = re.compile(r"[\"']")
 _SLASH = re.compile(r"/[\w./\"'{%-]")
 _SLUG = re.compile(r"(?:[\w-]+:)?[\w.-]+/|\w+://")
-_OWNER = re.compile(r"(?:[\w.-]+(?:=[\w-]+--|:[\w-]+)?|\}[A-Z\d_]*[A-Z]\{|:\w+)[\"']")  # backwards
+_OWNER = re.compile(r"(?:[\w.:=-]+|\}[A-Z\d_]*[A-Z]\{)[\"']")  # backwards
 _LONGEST = 100  # characters of an owner on the Hub, with room to spare
 _WORD = r"""["'][A-Za-z][\w.:-]+["']"""
 _ASKING = r"(?i)model|tokenizer|embed|llm|encoder|checkpoint|llama|whisper|dataset|pipeline|pretrained"
@@ -60,6 +53,11 @@ def plain_names(source: str) -> bool:
 def can_name(text: str) -> bool:
     """Whether the text of a literal can name something by its form."""
     return _SLUG.match(text) is not None or _OTHERS.match(f'"{text}"') is not None
+
+
+def offers(data: bytes) -> bool:
+    """Whether a file gives a name in capitals a text with a slash, which another file may load."""
+    return _CONSTANT.search(data) is not None
 
 
 def outside_prose(source: str, lines: Iterable[int]) -> list[int]:

@@ -39,6 +39,9 @@ _FIELD_VALUES = frozenset("default choices default_factory initial value".split(
 _NOT_NAMES = frozenset("revision repo_type filename subfolder task".split())
 
 
+_SINGLE = (ast.Constant, ast.BoolOp, ast.IfExp)  # what can be one text
+
+
 class Spot(NamedTuple):
     """What is known of the place an expression stands in: its place for ids, its symbol, whether it only mentions."""
 
@@ -83,7 +86,8 @@ class _Walk(NamedTuple):
                 yield from self._function(node, spot)
             case ast.Assign() | ast.AnnAssign() | ast.AugAssign():
                 for targets, value in assigned(node):
-                    yield from self.expression(value, self._target(targets, spot))
+                    at = self._target(targets, spot)
+                    yield from self.expression(value, at if isinstance(value, _SINGLE) else at._replace(constant=""))
             case ast.Return(value=ast.expr() as value):
                 yield from self.expression(value, spot)
             case ast.Raise() | ast.Assert():
