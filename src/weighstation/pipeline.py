@@ -34,10 +34,10 @@ def scan(root: str, selection: Selection = "worktree", options: ReaderOptions = 
     from weighstation import parallel
 
     repo = repository.open_repository(root)
-    listed, hits = repository.files(repo, selection, _wanted, _searches(), _prepare)
-    chosen = _included(listed, options)
-    worth = chosen if hits is None else [*_worth(chosen, hits)]
     with _knowing(options):
+        listed, hits = repository.files(repo, selection, _wanted, _searches(), _prepare)
+        chosen = _included(listed, options)
+        worth = chosen if hits is None else [*_worth(chosen, hits)]
         reading = parallel.read(lambda share: _read_files(repo, share, selection), worth)
         reading.references.extend(_taken(repo, chosen, reading.offers, selection))
     return _inventory(repo.root, project(repo.root), reading, (len(chosen), len(listed) - len(chosen)))
@@ -101,7 +101,7 @@ def _searches() -> tuple[repository.Search, ...]:
     from weighstation.readers import _python_lines
 
     python = repository.Search(("*.py",), expression=_python_lines.SEARCH)
-    return python, repository.Search(readers.MARKED, strings=readers.MARKS)
+    return python, repository.Search(readers.MARKED, strings=(*readers.MARKS, *readers.OWN_MARKS))
 
 
 def _prepare(paths: Iterable[str]) -> Iterator[None]:

@@ -41,11 +41,11 @@ def test_a_loader_of_ones_own_is_known_while_the_run_lasts(loader: str, tmp_path
 @pytest.mark.parametrize(
     ("name", "text"),
     {
-        "a.yaml": "model: none\nacme-weights: acme-lab/one\n",
-        "a.json": '{"model": "", "acmeWeights": "acme-lab/one"}',
-        "a.env": "# model\nACME_WEIGHTS=acme-lab/one\n",
+        "a.yaml": "acme-weights: acme-lab/one\n",
+        "a.json": '{"acmeWeights": "acme-lab/one"}',
+        "a.env": "ACME_WEIGHTS=acme-lab/one\n",
         "a.py": 'acme_weights = "acme-lab/one"\n',
-        "a.sh": "model=\nserve --acme-weights acme-lab/one\n",
+        "a.sh": "serve --acme-weights acme-lab/one\n",
     }.items(),
 )
 def test_a_key_of_ones_own_is_known_in_every_format(name: str, text: str, tmp_path: Path) -> None:

@@ -84,6 +84,8 @@ TABLE: tuple[Row, ...] = (
 _SEARCHED = [row for row in TABLE if row[2] and row[0] != "python_source"]
 MARKED = tuple(name for _, names, _ in _SEARCHED for name in names)
 """The names of all files but Python's that are worth reading only if they hold a mark."""
+OWN_MARKS: list[bytes] = []
+"""Marks that a team's policy adds (``readers.own``)."""
 MARKS = tuple({mark: None for *_, marks in _SEARCHED for mark in marks})
 """The marks of all of these."""
 
@@ -130,7 +132,7 @@ def header(path: str) -> int:
 
 def promising(row: Row, data: bytes) -> bool:
     """Whether a file's bytes hold one of its row's marks; a row without marks always wants its files read."""
-    return not row[2] or any(mark in data for mark in row[2])
+    return not row[2] or any(mark in data for mark in row[2]) or any(mark in data for mark in OWN_MARKS)
 
 
 def reader(row: Row) -> Callable[[str, Window], Iterator[Reference]]:
