@@ -1,6 +1,6 @@
 """``python -m weighstation``: the same as the ``weighstation`` command."""
 
-from weighstation.cli import main
+from weighstation.cli import run
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run()

@@ -137,7 +137,6 @@ def promising(row: Row, data: bytes) -> bool:
 
 def reader(row: Row) -> Callable[[str, Window], Iterator[Reference]]:
     """The ``read`` function of a row, imported now."""
-    from importlib import import_module
-
-    read: Callable[[str, Window], Iterator[Reference]] = import_module(f"weighstation.readers.{row[0]}").read
+    module = __import__(f"weighstation.readers.{row[0]}", fromlist=["read"])  # importlib would be one import more
+    read: Callable[[str, Window], Iterator[Reference]] = module.read
     return read

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from weighstation.errors import ReadError
 from weighstation.model import Reference
-from weighstation.readers import _python_imports as _imports
 from weighstation.readers._python_excerpt import excerpt
 from weighstation.readers._python_flow import Flow
 from weighstation.readers._python_lines import inside_prose, outside_prose, telling
@@ -41,9 +40,11 @@ def read(path: str, data: bytes, found: Sequence[int] = ()) -> Iterator[Referenc
 
 def taken(path: str, data: bytes, offers: Iterable[Offer]) -> Iterator[Reference]:
     """The constants of other files that this one imports and loads; none where it cannot be read."""
+    from weighstation.readers import _python_imports
+
     with contextlib.suppress(ReadError):
         source = _decoded(path, data)
-        yield from _imports.taken(source, offers, _trees(path, source, source.split("\n")))
+        yield from _python_imports.taken(source, offers, _trees(path, source, source.split("\n")))
 
 
 def _decoded(path: str, data: bytes) -> str:
