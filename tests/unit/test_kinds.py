@@ -127,6 +127,8 @@ FILES = {
     ("Modelfile.x", "from llama3.2:3b\n"): "ollama:llama3.2:3b",
 }
 COMMANDS = {
+    "docker run --gpus all $IMAGE Qwen/Qwen2.5-7B --port 80": "hf:Qwen/Qwen2.5-7B",
+    "docker run --rm vllm/vllm-openai:v0.8.3 acme/thing": "",
     "hf download acme-lab/one --revision v1": "hf:acme-lab/one",
     "hf download --repo-type dataset acme-lab/rows": "hf-dataset:acme-lab/rows",
     "huggingface-cli download acme-lab/one config.json --local-dir x": "hf:acme-lab/one",

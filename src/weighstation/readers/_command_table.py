@@ -88,3 +88,5 @@ PREFIXES = frozenset({
     "if", "then", "elif", "else", "while", "until", "do", "in", "!", "{", "time", "sudo", "exec", "nohup", "command",
     "builtin", "env", "poetry", "uv", "uvx", "pipx", "conda", "run",
 })  # fmt: skip
+CONTAINERS = frozenset({"docker", "podman", "nerdctl"})
+"""Programs that hand words on to what runs in a container."""

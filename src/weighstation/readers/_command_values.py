@@ -70,6 +70,14 @@ def _place(name: str, value: Word) -> Place | None:
     return "ollama" if models.exact(f"ollama:{value.text.strip()}") else place
 
 
+def recorded(word: Word) -> Named | None:
+    """A word that is the id of a recorded model, as a container gets it behind the name of its image."""
+    from weighstation.knowledge import models
+
+    found = identify(word.text, "weak")
+    return found if found and models.exact(found.id) else None
+
+
 def evident(word: Word) -> Named | None:
     """What a word names wherever it stands: an address of the Hub or of a spaCy wheel, ``hf://…``, ``ollama://…``."""
     if not _SIGN.search(word.text):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from weighstation.readers import _keys
 from weighstation.readers._command_rows import ASSIGNED, base_name, first_word, program_of, row_of, written
-from weighstation.readers._command_table import LLAMA_CPP, OPTIONS, RUNNERS, SPEAKERS, STRANGERS, WRITES
-from weighstation.readers._command_values import elsewhere, evident, named, of_variable, one
+from weighstation.readers._command_table import CONTAINERS, LLAMA_CPP, OPTIONS, RUNNERS, SPEAKERS, STRANGERS, WRITES
+from weighstation.readers._command_values import elsewhere, evident, named, of_variable, one, recorded
 from weighstation.readers._shell import Word, nested, part
 
 __all__ = ["sight", "sight_list", "written"]
@@ -140,6 +140,7 @@ def _by_themselves(words: Words, symbol: str) -> Iterator[Sighted]:
         value = part(word, len(option) + 1) if equals else word
         if not ASSIGNED.match(word.text) and not elsewhere(option or before):
             component = evident(value) if symbol.partition(" ")[0] in STRANGERS else one(value, None)
+            component = component or (recorded(value) if symbol in CONTAINERS else None)
             yield from [(value, component, option or symbol)] if component else ()
         for start, end, name in word.defaults:
             yield from of_variable(name, part(word, start, end))
