@@ -106,8 +106,7 @@ MODELS = {model: expression for family in FAMILIES.values() for model, expressio
 
 def concluded(model: str) -> str:
     """The expression that governs a model or hosted model."""
-    kind = "service" if model.startswith("openai:") else "model"
-    return resolve(Component(model, kind, "", ())).expression
+    return resolve(Component(model, "service" if model.startswith("openai:") else "model", "", ())).expression
 
 
 @pytest.mark.parametrize("model", MODELS)
