@@ -11,11 +11,16 @@ if TYPE_CHECKING:
     from weighstation.readers._ids import Place
 
 _SERVICES = (
-    "anthropic azure bedrock cerebras cohere deepinfra fireworks google groq litellm mistral-api novita nvidia-nim "
-    "openai openrouter perplexity replicate sambanova together watsonx xai"
+    "ai21 anthropic azure bedrock cerebras cloudflare cohere dashscope deepinfra deepseek fireworks google groq "
+    "jina litellm mistral-api moonshot novita nvidia-nim openai openrouter perplexity replicate sambanova "
+    "together voyage watsonx xai zhipu"
+)
+_MODELS = (
+    "hf ollama docker-model spacy whisper torchhub ultralytics insightface coqui keras kaggle tfhub modelscope gensim "
+    "gpt4all file"
 )
 TYPES: dict[str, ComponentType] = {
-    **dict.fromkeys(("hf", "ollama", "docker-model", "spacy", "whisper", "torchhub", "file"), "model"),
+    **dict.fromkeys(_MODELS.split(), "model"),
     **dict.fromkeys(("hf-dataset",), "dataset"),
     **dict.fromkeys(("pypi", "npm"), "package"),
     **dict.fromkeys(_SERVICES.split(), "service"),

@@ -7,23 +7,11 @@ says in what ``Place`` it stands. The stronger the place, the less the value its
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from weighstation.readers import _hosted
 from weighstation.readers._hosted import Named
-from weighstation.readers._names import (
-    FOLDERS,
-    LEGACY,
-    SENTENCE,
-    SLUG,
-    SPACY,
-    WORDS,
-    is_file,
-    is_ollama,
-    ollama,
-    plausible,
-)
+from weighstation.readers._names import FOLDERS, LEGACY, SENTENCE, SLUG, SPACY, WORDS, is_ollama, ollama, plausible
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,38 +19,22 @@ if TYPE_CHECKING:
 __all__ = ["LEGACY", "SENTENCE", "Named", "Place", "identify"]
 
 Place = Literal[
-    "hub",
-    "model",
-    "weak",
-    "ollama",
-    "hosted",
-    "spacy",
-    "dataset",
-    "whisper",
-    "sentence",
-    "torchhub",
-    "docker-model",
-    "timm",
-    "ultralytics",
-    "replicate",
-    "groq",
-    "deepseek",
-    "together",
-    "fireworks",
-    "nvidia-nim",
-    "perplexity",
-    "watsonx",
-    "cerebras",
-    "voyage",
-]
+    "hub", "model", "weak", "ollama", "hosted", "spacy", "dataset", "whisper", "sentence", "torchhub", "docker-model",
+    "timm", "ultralytics", "insightface", "keras", "kaggle", "modelscope", "gensim", "gpt4all",
+    "bedrock", "cerebras", "cohere", "dashscope", "deepinfra", "deepseek", "fireworks", "google", "groq", "jina",
+    "mistral-api", "moonshot", "nvidia-nim", "openrouter", "perplexity", "replicate", "sambanova", "together", "voyage",
+    "watsonx", "xai", "zhipu",
+]  # fmt: skip
 """``hub``: a loader that takes Hub ids, legacy names without owner too. ``model``: a key that names some model.
 ``weak``: anywhere else, where only an address or a publisher known to the knowledge base counts. The others take that
-kind of name only."""
+kind of name only, those of a provider whatever can be the name of a model of it."""
 
 _LONGEST = 300  # characters; no id or address of one is longer
 _LEGACY = re.compile(LEGACY)
 _ADDRESSES = ("hf", "local:", "http", "ollama", "registry.", "www.")
 _WHISPER = r"(?:tiny|base|small|medium|large(?:-v[123])?|turbo|large-v3-turbo|distil-[\w.-]+)(?:\.en)?"
+_COQUI = ("tts_models/", "vocoder_models/", "voice_conversion_models/")
+_STS = r".*-(?:nli|stsb?|quora|mean-tokens|msmarco)\b.*"  # names of sentence-transformers that begin as legacy ones do
 _NO_DATASETS = WORDS | FOLDERS | frozenset("csv json parquet text arrow imagefolder audiofolder pandas".split())
 _MODEL_NAME = (
     r"(?i)(?:^|[-_.])(?:\d+(?:\.\d+)?[bm]|instruct|chat|base|large|small|tiny|mini|embed\w*|rerank\w*|gguf|awq|gptq|mlx|"
@@ -75,15 +47,25 @@ def identify(value: str, place: Place) -> Named | None:
     value = value.strip()
     if not 1 < len(value) <= _LONGEST or len(value.split(None, 1)) != 1:
         return None
-    return _self_evident(value) or (None if "://" in value else _RULES[place](value))
+    return _self_evident(value) or (None if "://" in value else _by_rule(value, place))
+
+
+def _by_rule(value: str, place: Place) -> Named | None:
+    if rule := _RULES.get(place):
+        return rule(value)
+    from weighstation.readers import _stores
+
+    return _stores.named(value, place)
 
 
 def _self_evident(value: str) -> Named | None:
-    """Addresses and spaCy's names, which mean the same wherever they stand."""
+    """Addresses and the names of spaCy and Coqui, which mean the same wherever they stand."""
     if value.startswith(_ADDRESSES) or "://" in value:
         from weighstation.readers import _addresses
 
         return _addresses.addressed(value)
+    if value.startswith(_COQUI) and re.fullmatch(r"\w+(?:/[\w.-]+){2,3}", value):
+        return Named(f"coqui:{value}", "model", "load")
     if value.endswith(("_sm", "_md", "_lg", "_trf")) and re.fullmatch(SPACY, value):
         return Named(f"spacy:{value}", "model", "load")
     return None
@@ -109,6 +91,8 @@ def _hub(value: str) -> Named | None:
 
 
 def _model(value: str) -> Named | None:
+    if value.startswith("pretrained="):  # lm-evaluation-harness: the arguments of a model, in one string
+        value = value.partition("=")[2].partition(",")[0]
     return _hosted.prefixed(value) or _hosted.bare(value) or _owned(value) or _legacy(value) or _tagged(value)
 
 
@@ -126,7 +110,10 @@ def _hosted_model(value: str) -> Named | None:
 
 
 def _sentence(value: str) -> Named | None:
-    return _owned(value) or _owned(f"sentence-transformers/{value}")
+    if "/" in value or value.lower() in FOLDERS | WORDS:
+        return _owned(value)
+    legacy = None if re.fullmatch(_STS, value) else _legacy(value)
+    return legacy or _owned(f"sentence-transformers/{value}")
 
 
 def _ollama(value: str) -> Named | None:
@@ -168,29 +155,6 @@ def _weak(value: str) -> Named | None:
     return None
 
 
-def _timm(value: str) -> Named | None:
-    """A model of timm with the tag of its weights, which has a repository of that name on the Hub."""
-    return Named(f"hf:timm/{value}", "model", "load") if re.fullmatch(r"[a-z]\w+\.\w+", value) else None
-
-
-def _ultralytics(value: str) -> Named | None:
-    """Weights that the library fetches by name: ``yolov8n.pt``, ``yolo11x-seg.pt``, ``rtdetr-l.pt``."""
-    form = r"((?:yolov?\d+|yolo_nas|rtdetr|sam2?|FastSAM|mobile_sam)[\w.-]*)\.pt"
-    found = re.fullmatch(form, value)
-    return Named(f"ultralytics:{found[1]}", "model", "load") if found else None
-
-
-def _replicate(value: str) -> Named | None:
-    name, _, version = value.partition(":")
-    return Named(f"replicate:{name}", "service", "hosted", version) if SLUG.fullmatch(name) else None
-
-
-def _provided(provider: str, value: str) -> Named | None:
-    """Any name that a client of a provider is given, unless a better known provider has it."""
-    fits = re.fullmatch(r"[A-Za-z][\w.:/-]*", value) and not is_file(value)
-    return _hosted.bare(value) or (Named(f"{provider}:{value}", "service", "hosted") if fits else None)
-
-
 def in_library(value: str) -> Named | None:
     """A bare name that Ollama's library is known to have, for places that speak of Ollama and do not say whose."""
     from weighstation.knowledge import models
@@ -215,16 +179,4 @@ _RULES: dict[Place, Callable[[str], Named | None]] = {
     "sentence": _sentence,
     "torchhub": _torch_hub,
     "docker-model": _docker_model,
-    "timm": _timm,
-    "ultralytics": _ultralytics,
-    "replicate": _replicate,
-    "groq": partial(_provided, "groq"),
-    "deepseek": partial(_provided, "deepseek"),
-    "together": partial(_provided, "together"),
-    "fireworks": partial(_provided, "fireworks"),
-    "nvidia-nim": partial(_provided, "nvidia-nim"),
-    "perplexity": partial(_provided, "perplexity"),
-    "watsonx": partial(_provided, "watsonx"),
-    "cerebras": partial(_provided, "cerebras"),
-    "voyage": partial(_provided, "voyage"),
 }

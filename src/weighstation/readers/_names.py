@@ -23,8 +23,8 @@ PLACEHOLDER = re.compile(
 )
 SITE_PAGES = frozenset(
     "api assets blog buckets chat collections course docs enterprise front inference-api inference-endpoints join "
-    "kernels learn login models new oauth organizations papers posts pricing search settings spaces support tasks "
-    "transformers".split()
+    "kernels kernels-community learn login models new oauth organizations papers posts pricing search settings spaces "
+    "support tasks transformers".split()
 )
 FOLDERS = frozenset(
     "adapters app artifacts assets bin build cache ckpt ckpts checkpoint checkpoints config configs data dataset "
@@ -40,7 +40,8 @@ WORDS = frozenset(
 )
 _MEDIA = "application audio font image message multipart text video"  # MIME types
 _ZONES = "africa america antarctica asia atlantic australia europe indian pacific"  # time zones
-_NOT_OWNERS = FOLDERS | SITE_PAGES | frozenset(f"{_MEDIA} {_ZONES}".split())
+_OTHERS = "bedrock"  # a router's word for a service
+_NOT_OWNERS = FOLDERS | SITE_PAGES | frozenset(f"{_MEDIA} {_ZONES} {_OTHERS}".split())
 _FILE_ENDINGS = tuple(
     ".bin .ckpt .csv .dat .gguf .ggml .gif .git .h5 .html .ipynb .jpg .jpeg .js .json .jsonl .log .md .mp3 .mp4 .npy "
     ".npz .onnx .parquet .pb .pdf .pkl .png .pt .pth .py .safetensors .sh .svg .tar .gz .toml .ts .tsv .txt .wav .yaml "

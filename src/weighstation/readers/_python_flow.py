@@ -45,7 +45,19 @@ class Flow:
         """Everything in the file that flows into a loader."""
         from weighstation.readers._python_search import follow
 
-        return follow(self._source, self._rows, self._tree_of)
+        return follow(self._source, self._rows, self._tree_of, self.meaning)
+
+    @cached_property
+    def _meanings(self) -> dict[str, str]:
+        from weighstation.readers._python_modules import meanings
+
+        return meanings(self._source)
+
+    def meaning(self, dotted: str) -> str:
+        """A dotted name with its module, as far as imports and assignments say where it is from."""
+        from weighstation.readers._python_modules import with_origin
+
+        return with_origin(dotted, self._meanings)
 
     def constant(self, name: str) -> str | None:
         """The text that the module gives a name, once and for all; None where it does not."""

@@ -13,20 +13,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _HOSTED = (
-    r"gpt-|claude-|gemini-|text-|embed-|embedding-|o[134](?:-|[\"'])|chatgpt-|davinci-|babbage-|dall-e|tts-|whisper-1|grok-|"
-    r"command-|rerank-|mistral-|codestral-|open-mi|models/|ministral-|magistral-|devstral-|pixtral-|imagen-|veo-|ft:|"
-    r"omni-|accounts/fireworks/|(?:us|eu|apac|global)\.|(?:amazon|anthropic|cohere|meta|ai21|stability|mistral|deepseek|qwen|openai)\."
+    r"(?:gpt|claude|gemini|text|embed(?:ding)?|chatgpt|davinci|babbage|dall|tts|grok|command|rerank|mistral|codestral|"
+    r"ministral|magistral|devstral|pixtral|voxtral|imagen|veo|omni|sora|textembedding|learnlm|medlm|lyria|c4ai|deepseek|"
+    r"pplx|voyage|jina|jamba|j2|moonshot|kimi|glm|o[134]|(?:code|codechat|codex|computer|open)(?=-[bcdgmsu])|"
+    r"(?:llama|mixtral|qwen)[\w.-]*(?=-(?:8192|32768|versatile|instant|specdec|preview|sonar|turbo|plus|max|long|flash)))-|"
+    r"o[134][\"']|whisper-1|chat-bison|models/|ft:|sonar|multimodalem|imagegen|arn:aws|accounts/fireworks/|@[ch]f/|google\.gemma|"
+    r"(?:us|us-gov|eu|apac|jp|au|ca|global|amazon|anthropic|cohere|meta|ai21|stability|mistral|deepseek|qwen|openai|minimax|"
+    r"moonshot|nvidia|writer|luma|twelvelabs|zai)\.[a-z]"
 )
 _SPACY = r"[a-z]{2,3}_[a-z]+_[a-z0-9]+_(?:sm|md|lg|trf)[\"']"
 _ROUTED = (  # provider:model, as init_chat_model and pydantic-ai write it
-    r"(?:openai|anthropic|google\w*|groq|mistral|cohere|bedrock|xai|ollama|deepseek|together|fireworks|azure\w*):[\w.-]"
+    r"(?:openai|anthropic|google|gemini|vertex|groq|grok|mistral|cohere|bedrock|xai|ollama|deepseek|together|fireworks|azure|"
+    r"openrouter|perplexity|cerebras|nvidia|huggingface)[\w-]*:/?[\w.-]"
 )
-_STARTED = r"(?:ollama|hf|huggingface-cli|vllm|git|python3?|bash|sh|docker) "  # a command in one string
-_WEIGHTS = r"yolo[\w.-]+\.pt"
-_OTHER = (
-    rf"load_dataset\([\"']\w|[\"'](?:{_STARTED}|{_ROUTED}|{_HOSTED}|{_SPACY}|(?:{_WEIGHTS}|{LEGACY}|{SENTENCE})[\"'])"
+_STARTED = r"(?:ollama|hf|huggingface-cli|vllm|git|python3?|bash|sh|docker) |pretrained="  # a command in one string
+_WEIGHTS = (  # names that only one library has
+    r"(?:yolo|rtdetr-|sam2?|FastSAM|mobile_sam)[\w.-]+\.pt|(?:buffalo_|antelopev)\w+|(?:glove|word2vec|fasttext)-[\w-]+|"
+    r"[\w.-]+-[\w.-]+\.gguf"
 )
-TELLING = rf"[\"'](?:(?:[\w.:=-]+|\{{[A-Z][A-Z\d_]*\}})/[\w.\"'{{%-]|\w+://)|{_OTHER}"
+_WORDY = r"(?:(?<=load_dataset\(.)|(?<=from_preset\(.))\w|(?<=create_model\(.)[a-z]\w*\."  # any word may be a name
+_QUOTED = rf"{_STARTED}|{_ROUTED}|{_HOSTED}|{_SPACY}|(?:{_WEIGHTS}|{LEGACY}|{SENTENCE})[\"']|{_WORDY}"
+_PACKAGE = r"import [a-z]{2,3}_[a-z]+_[a-z0-9]+_(?:sm|md|lg|trf)\b"  # a pipeline of spaCy is a package, too
+TELLING = rf"[\"'](?:(?:[\w.:=-]+|\{{[A-Z][A-Z\d_]*\}})/[\w.\"'{{%-]|\w+://|{_QUOTED})|{_PACKAGE}"
 """The beginning of a literal that can name something, for Python's ``re`` and for PCRE."""
 _PLAIN_STEMS = (  # tools whose models have plain words for names, as ``tiny``
     "ollama", "Ollama", "OLLAMA", "hisper", "ChatGroq", "ChatDeepSeek", "ChatPerplexity", "VoyageAI", "timm.",
@@ -34,7 +42,8 @@ _PLAIN_STEMS = (  # tools whose models have plain words for names, as ``tiny``
 SEARCH = rf"(?:{TELLING})[^\"'\n]{{0,200}}[\"']?|{'|'.join(map(re.escape, _PLAIN_STEMS))}"
 """The same with the rest of the literal, and tools whose models' names need a second look: what git searches for."""
 
-_OTHERS = re.compile(_OTHER)
+_OTHERS = re.compile(rf"[\"'](?:{_QUOTED})")
+_PACKAGES = re.compile(_PACKAGE)
 _CONSTANT = re.compile(rb"^[ \t]*[A-Z][A-Z\d_]+[ \t]*(?::[^=\n]+)?=[^=\n]*[\"'][\w.-]+/", re.MULTILINE)
 _QUOTE = re.compile(r"[\"']")
 _SLASH = re.compile(r"/[\w./\"'{%-]")
@@ -74,7 +83,7 @@ def inside_prose(source: str) -> set[int]:
 
 def telling(source: str) -> list[int]:
     """Numbers of the lines, ascending and from 1, with a string literal that can name something; no prose."""
-    offsets = {found.end() - 1 for found in _OTHERS.finditer(source)}
+    offsets = {found.end() - 1 for names in (_OTHERS, _PACKAGES) for found in names.finditer(source)}
     offsets.update(_slugs(source))
     if plain_names(source):
         offsets.update(_asked(source))
@@ -94,7 +103,7 @@ def found(matches: Iterable[tuple[int, str]]) -> tuple[int, ...] | None:
     for line, match in matches:
         if any(stem in match for stem in _PLAIN_STEMS):
             return None
-        if _OTHERS.match(match) or can_be_id(_QUOTE.split(match[1:], 1)[0]):
+        if "/" not in match or _OTHERS.match(match) or can_be_id(_QUOTE.split(match[1:], 1)[0]):
             lines.append(line)
     return tuple(dict.fromkeys(lines))
 

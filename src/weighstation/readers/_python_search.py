@@ -23,16 +23,21 @@ if TYPE_CHECKING:
 _ROUNDS = 4  # how many assignments or functions a value is followed through
 _TOO_COMMON = frozenset("main run load get call forward setup wrapper inner func fn decorator test predict".split())
 _OPENS = re.compile(r"\w*\s*\(")
-_CALLED = sorted({name.rpartition(".")[2] for name in LOADERS}, key=len)
+_EVERYWHERE = frozenset("run create stream chat parse convert generate complete process chat_stream".split())
+_CALLED = sorted({name.rpartition(".")[2] for name in LOADERS} - _EVERYWHERE, key=len)
 _STEMS = [stem for stem in _CALLED if not any(other != stem and other in stem for other in _CALLED)]
 
 
-def follow(source: str, rows: list[str], tree_of: Callable[[Iterable[int]], ast.Module]) -> Wanted:
+def follow(
+    source: str, rows: list[str], tree_of: Callable[[Iterable[int]], ast.Module], meaning: Callable[[str], str]
+) -> Wanted:
     """Everything in the file that flows into its loaders; ``tree_of`` parses the statements of some lines.
+
+    ``meaning`` gives the module of a name.
 
     It goes from the loaders backwards, one assignment or function at a time.
     """
-    search = _Search(rows, Wanted({}, {}, {}), set())
+    search = _Search(rows, Wanted({}, {}, {}), set(), meaning)
     lines = _loader_lines(source)
     line_of = positions(source)
     for _ in range(_ROUNDS + 1):
@@ -75,6 +80,7 @@ class _Search(NamedTuple):
     text: list[str]
     wanted: Wanted
     known: set[str]
+    meaning: Callable[[str], str]
 
     def fresh(self) -> set[str]:
         """Names wanted since the last call."""
@@ -98,7 +104,7 @@ class _Search(NamedTuple):
                     self._want(node.value, place, scope)
         for inner in expressions(node):
             if isinstance(inner, ast.Call):
-                for argument, place in _placed(inner, self.wanted):
+                for argument, place in _placed(inner, self.wanted, self.meaning):
                     self._want(argument, place, scope)
 
     def place_of(self, target: ast.expr, scope: Scope | None) -> Place | None:
@@ -150,10 +156,10 @@ class _Search(NamedTuple):
         self.wanted.loaders[scope.called] = Loader({**row.positional, index: place}, {**row.keywords, name: place})
 
 
-def _placed(call: ast.Call, wanted: Wanted) -> Iterator[tuple[ast.expr, Place]]:
+def _placed(call: ast.Call, wanted: Wanted, meaning: Callable[[str], str]) -> Iterator[tuple[ast.expr, Place]]:
     """The arguments of a call that a loader's row gives a place, with that place."""
     name = dotted(call.func)
-    row = wanted.loaders.get(name.rpartition(".")[2]) or loader(name)
+    row = wanted.loaders.get(name.rpartition(".")[2]) or loader(name, meaning)
     if row is None:
         return
     yield from ((arg, row.positional[index]) for index, arg in enumerate(call.args) if index in row.positional)

@@ -36,6 +36,7 @@ _STARTERS = frozenset("run Popen call check_call check_output system popen creat
 _WRAPPERS = frozenset("str cast Path list tuple set sorted dict frozenset".split())
 _OPTIONS = frozenset({"default", "choices", "const"})
 _FIELD_VALUES = frozenset("default choices default_factory initial value".split())
+_WORDY = ("load_dataset", "from_preset", "create_model")  # loaders of which every word may be a name
 _NOT_NAMES = frozenset("revision repo_type filename subfolder task".split())
 
 
@@ -88,12 +89,23 @@ class _Walk(NamedTuple):
                 for targets, value in assigned(node):
                     at = self._target(targets, spot)
                     yield from self.expression(value, at if isinstance(value, _SINGLE) else at._replace(constant=""))
+            case ast.Import(names=names):
+                yield from self._imports(node, [name.name for name in names])
+            case ast.ImportFrom(module=str() as module):
+                yield from self._imports(node, [module])
             case ast.Return(value=ast.expr() as value):
                 yield from self.expression(value, spot)
             case ast.Raise() | ast.Assert():
                 yield from self.each(ast.iter_child_nodes(node), spot._replace(mention=True))
             case _:
                 yield from self.each(ast.iter_child_nodes(node), spot._replace(place="weak", symbol=""))
+
+    def _imports(self, node: ast.stmt, modules: Iterable[str]) -> Iterator[Found]:
+        """A spaCy pipeline is a package, too: ``import en_core_web_sm``."""
+        for module in modules:
+            if found := identify(module, "spacy"):
+                occurrence = Occurrence(self.path, node.lineno, self._column(node, module), found.use, "import")
+                yield Reference(found.id, found.type, occurrence)
 
     def _function(self, node: Function, spot: Spot) -> Iterator[Found]:
         scope = f"{spot.scope}.{node.name}@{node.lineno}"
@@ -142,7 +154,7 @@ class _Walk(NamedTuple):
         text = composed(node, self.flow.constant) if text is None else text
         if HOLE.search(text) and not isinstance(node, ast.Constant):
             found = self._placed(text, spot, dynamic)
-        elif self.flow.plain or can_name(text) or spot.symbol.endswith("load_dataset"):
+        elif self.flow.plain or can_name(text) or spot.symbol.endswith(_WORDY):
             found = self._placed(text, spot, identify)
         else:
             return
@@ -170,7 +182,7 @@ class _Walk(NamedTuple):
         form = _WORD if self.flow.plain else SENTENCE
         return re.fullmatch(form, text) is not None or naming(text, "hub") is not None
 
-    def _column(self, node: ast.expr, text: str) -> int:
+    def _column(self, node: ast.expr | ast.stmt, text: str) -> int:
         """Where the text begins behind its quotes, counted in characters (``ast`` counts bytes)."""
         row = self.rows[node.lineno - 1] if node.lineno <= len(self.rows) else ""
         start = len(row.encode()[: node.col_offset].decode(errors="replace"))
@@ -197,7 +209,7 @@ class _Walk(NamedTuple):
             yield from self._literal(node, spot)
         if last == "add_argument" or (last == "option" and node.args):
             yield from self._option(node, spot)
-        elif row := loader(name):
+        elif row := loader(name, self.flow.meaning):
             yield from self._arguments(node, row, name, spot)
         elif last in _STARTERS and (words := command_words(node)):
             yield from self._command(words)

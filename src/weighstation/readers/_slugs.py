@@ -15,7 +15,8 @@ HOSTED = (
 )
 """How the names of hosted models begin, behind the opening quote."""
 _UNKNOWN = re.compile(r"\$?\{[^{}]*\}?|%(?:\(\w+\))?[sd]")  # parts that are filled in
-_HOSTS = ("hugging", "hf", "ollama", "spacy", "models")  # parts of addresses that may lead to models
+# Parts of addresses that may lead to models.
+_HOSTS = tuple("hugging hf ollama spacy models tfhub kaggle modelscope replicate ultralytics".split())
 
 
 @lru_cache(maxsize=4096)
@@ -28,4 +29,5 @@ def can_be_id(text: str) -> bool:
     from weighstation.readers._ids import identify
 
     whole = _UNKNOWN.sub("a0", text)
-    return identify(whole.partition("=")[2] if whole.startswith("--") else whole, "hub") is not None
+    whole = whole.partition("=")[2] if whole.startswith("--") else whole
+    return (identify(whole, "hub") or identify(whole, "kaggle")) is not None
