@@ -22,6 +22,8 @@ os.environ.update(
     GIT_AUTHOR_EMAIL="a@example.org",
     GIT_COMMITTER_NAME="A",
     GIT_COMMITTER_EMAIL="a@example.org",
+    HF_HUB_CACHE=os.devnull,
+    OLLAMA_MODELS=os.devnull,
 )
 
 

@@ -98,13 +98,15 @@ def _judged(paths: list[str], options: dict[str, str]) -> int:
 
     from weighstation import pipeline, policy
     from weighstation.cli import BLOCKED, OK, check
+    from weighstation.sources import stores
     from weighstation.writers import text
 
     rules = policy.load(options.get("--policy") or policy.find("."))
     scanned = pipeline.scan_files(".", [os.path.relpath(path) for path in paths], rules.readers)
-    run = check.judge(scanned, rules, partial=True)
+    run = check.judge(scanned, rules, stores.here(os.environ), partial=True)
     if run.verdict != "allow" or run.findings or scanned.unread:
-        sys.stdout.write(text.check(run) + "\n")
+        lines = pipeline.source_lines(scanned.root, text.shown_places(run, verbose=False))
+        sys.stdout.write(text.check(run, text.Options(blocks=rules.fail_on, sources=lines)) + "\n")
     return BLOCKED if policy.blocks(run, options.get("--fail-on", rules.fail_on)) else OK
 
 

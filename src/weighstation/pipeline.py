@@ -14,18 +14,35 @@ from typing import TYPE_CHECKING
 from weighstation import inventory, readers, repository
 from weighstation.errors import ReadError
 from weighstation.inventory import Reading
-from weighstation.model import Inventory, Offer, Project, ReaderOptions, Reference, Run, Unread, Verdict, Weighed
+from weighstation.model import (
+    Inventory,
+    Occurrence,
+    Offer,
+    Project,
+    ReaderOptions,
+    Reference,
+    Run,
+    Unread,
+    Verdict,
+    Weighed,
+)
+from weighstation.sources.stores import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import date
 
-    from weighstation.model import Conclusion
+    from weighstation.model import Component, Conclusion, Finding
     from weighstation.policy import Policy
     from weighstation.repository import File, Selection
+    from weighstation.sources.stores import Stores
+
+    Pair = tuple[Component, Conclusion]
 
 _PLAIN = ReaderOptions()
+_OF_THE_WHOLE = frozenset(("exception-unused", "clarification-unused", "baseline-unused"))
+_MANIFESTS = frozenset("pyproject.toml setup.py setup.cfg package.json Cargo.toml go.mod pom.xml".split())
 _MOST_OFFERS = 500  # names of constants that are looked for in other files
 
 
@@ -40,6 +57,7 @@ def scan(root: str, selection: Selection = "worktree", options: ReaderOptions = 
         worth = chosen if hits is None else [*_worth(chosen, hits)]
         reading = parallel.read(lambda share: _read_files(repo, share, selection), worth)
         reading.references.extend(_taken(repo, chosen, reading.offers, selection))
+        reading.references.extend([*_license_texts(repo, reading)])
     return _inventory(repo.root, project(repo.root), reading, (len(chosen), len(listed) - len(chosen)))
 
 
@@ -83,6 +101,27 @@ def _taken(
     for file, data in repository.read_all(repo, asked, selection, readers.header):
         if isinstance(data, bytes) and any(name in data for name in names):
             yield from python_source.taken(file.path, data, [each for each in offers if each.path != file.path])
+
+
+def _license_texts(repo: repository.Repository, reading: Reading) -> Iterator[Reference]:
+    """What the license texts beside weights say of them; the one beside the code of a package speaks of the code."""
+    weights = dict.fromkeys(reference.id for reference in reading.references if reference.id.startswith("file:"))
+    if not weights:
+        return
+    from weighstation.sources import license_text
+
+    for component in weights:
+        files = repository.beside(repo, component.removeprefix("file:"))
+        if not _MANIFESTS.isdisjoint(files):
+            continue
+        for file in (files[name] for name in license_text.names(files)):
+            place = Occurrence(file.path, 1, use="mention", symbol=license_text.SOURCE)
+            try:
+                word = license_text.stated(file.path, repository.read(repo, file))
+            except ReadError as error:
+                reading.unread.append(_unread(file.path, error))
+            else:
+                yield Reference(component, "model", place, license=word)
 
 
 def scan_files(root: str, paths: Iterable[str], options: ReaderOptions = _PLAIN) -> Inventory:
@@ -192,28 +231,78 @@ def project(root: str) -> Project:
     return Project(os.path.basename(root) or "root")
 
 
-def resolve(scanned: Inventory) -> tuple[Conclusion, ...]:
-    """The conclusion about each component's license, in the inventory's order."""
+def source_lines(root: str, places: Iterable[Occurrence]) -> dict[tuple[str, int], str]:
+    """The lines of these places, by path and number, from the working tree; those that cannot be read are left out."""
+    wanted: dict[str, set[int]] = {}
+    for place in places:
+        if place.line:
+            wanted.setdefault(place.path, set()).add(place.line)
+    found: dict[tuple[str, int], str] = {}
+    for path, numbers in wanted.items():
+        try:
+            lines = repository.read(repository.Repository(root, git=False), repository.File(path)).splitlines()
+        except ReadError:
+            continue
+        found |= {(path, n): lines[n - 1].decode(errors="replace") for n in numbers if n <= len(lines)}
+    return found
+
+
+def _duties(root: str, pairs: Sequence[Pair], policy: Policy) -> tuple[Finding, ...]:
+    """What the models' licenses ask for and the repository lacks; nothing where no model leaves it."""
+    stated = (policy.facts, *(override.facts for override in policy.overrides))
+    if not any(facts.distributes for facts in stated) and not any(c.id.startswith("file:") for c, _ in pairs):
+        return ()
+    from weighstation import outbound
+    from weighstation.policy import duties
+
+    return duties.findings(pairs, policy, outbound.read(root, duties.looks_at(pairs, policy)))
+
+
+def _hashes(root: str, policy: Policy) -> dict[str, str]:
+    """The SHA-256 of each file that a clarification is bound to; one that cannot be read is left out."""
+    import hashlib
+
+    named = {each.file for each in policy.clarifications if each.file}
+
+    repo = repository.Repository(root, git=False)
+    found: dict[str, str] = {}
+    for path in named:
+        try:
+            found[path] = hashlib.sha256(repository.read(repo, repository.File(path))).hexdigest()
+        except ReadError:
+            continue
+    return found
+
+
+def resolve(scanned: Inventory, stores: Stores = NOWHERE) -> tuple[Conclusion, ...]:
+    """The conclusion about each component's license, in the inventory's order; ``stores`` are this machine's."""
     from weighstation.licensing.resolve import resolve as conclude
 
-    return tuple(conclude(component) for component in scanned.components)
+    return tuple(conclude(component, stores) for component in scanned.components)
 
 
-def judge(scanned: Inventory, policy: Policy, today: date, *, partial: bool = False) -> Run:
+def judge(scanned: Inventory, policy: Policy, today: date, stores: Stores = NOWHERE, *, partial: bool = False) -> Run:
     """The whole run: every component resolved and judged by the policy as of ``today``.
 
-    ``partial``: only some files were read, so that an exception without a match says nothing.
+    ``partial``: only some files were read, so that an exception without a match says nothing, nor does a file that is
+    missing.
     """
     from weighstation.policy.judge import judge as decide
     from weighstation.policy.judge import overall
 
-    pairs = tuple(zip(scanned.components, resolve(scanned), strict=True))
-    verdicts, findings = decide(pairs, policy, today)
+    pairs = tuple(zip(scanned.components, resolve(scanned, stores), strict=True))
+    said: tuple[Finding, ...] = ()
+    if policy.clarifications:
+        from weighstation.policy.clarifications import clarified
+
+        pairs, said = clarified(pairs, policy.clarifications, _hashes(scanned.root, policy))
+    owed = () if partial else _duties(scanned.root, pairs, policy)
+    verdicts, findings = decide(pairs, policy, today, (*said, *owed))
     weighed = tuple(
         Weighed(component, conclusion, verdict)
         for (component, conclusion), verdict in zip(pairs, verdicts, strict=True)
     )
     if partial:
-        findings = tuple(finding for finding in findings if finding.code != "exception-unused")
+        findings = tuple(finding for finding in findings if finding.code not in _OF_THE_WHOLE)
     unread = [Verdict("review")] if scanned.unread else []  # what nobody has read did not pass
-    return Run(scanned, weighed, findings, overall([*verdicts, *unread]), policy.name)
+    return Run(scanned, weighed, findings, overall([*verdicts, *unread], findings), policy.name)

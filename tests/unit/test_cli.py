@@ -171,7 +171,7 @@ def test_files_and_staged_files_are_checked_alone(
 
 
 def test_explain_answers_each_line_in_order(ws: Ws, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO("gpt2\n\nno such thing\nMIT\n"))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"gpt2\n\nno such thing\nMIT\n")))
     code, out, _ = ws("explain", "--format", "json", "-")
     assert code == 0
     assert [json.loads(line)["kind"] for line in out.splitlines()] == ["model", "unknown", "unknown", "license"]

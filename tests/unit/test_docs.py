@@ -5,13 +5,14 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+import shlex
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from weighstation.cli import COMMANDS, main
+from weighstation.cli import COMMANDS, _parser, main
 from weighstation.explain.refs import TYPES
 from weighstation.policy import load
 from weighstation.policy.exemptions import EXCEPTABLE
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 HERE = Path(__file__).resolve().parents[2]
 DOCS = HERE / "docs"
 PAGES = [HERE / "README.md", HERE / "CONTRIBUTING.md", HERE / "sample_repos" / "README.md"]
-PAGES += [HERE / "benchmarks" / "README.md", *sorted(DOCS.glob("*.md"))]
+PAGES += [HERE / "benchmarks" / "README.md", *sorted(DOCS.rglob("*.md"))]
 SAMPLES = sorted(path.parent.name for path in (HERE / "sample_repos").glob("*/README.md"))
-FREE = "explain: license.terms"  # facts that differ from license to license
+FREE = {"license.terms", "license.clauses"}  # of explain: facts that differ from license to license
 CODE = re.compile(r"^(`{3,})[^\n]*\n.*?^\1$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?://|mailto:)([^)\s]*)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
@@ -76,7 +77,7 @@ def examples(page: Path, language: str) -> list[str]:
     return [re.sub(rf"^{margin}", "", body, flags=re.MULTILINE) for margin, body in found]
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/policy.md", "docs/findings.md", "docs/hooks.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/policy.md", "docs/hooks.md", "docs/findings/license-denied.md"])
 def test_every_policy_example_loads(name: str, tmp_path: Path) -> None:
     policies = examples(HERE / name, "toml")
     assert policies
@@ -111,26 +112,52 @@ def test_every_option_shown_with_a_command_is_one(capsys: pytest.CaptureFixture[
         assert options <= known, command
 
 
+def section(page: str, name: str) -> str:
+    return text(DOCS / page).partition(f"\n## {name}\n")[2].partition("\n## ")[0]
+
+
+def test_the_page_of_the_commands_has_a_section_for_each() -> None:
+    assert re.findall(r"^## (.+)$", text(DOCS / "commands.md"), re.MULTILINE) == [*COMMANDS, "The hooks"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_section_of_a_command_has_examples_that_it_takes_and_its_exit_codes(command: str) -> None:
+    said = section("commands.md", command)
+    lines = [line for block in re.findall(r"```console\n(.*?)```", said, re.DOTALL) for line in block.splitlines()]
+    assert lines
+    for line in lines:
+        program, *arguments = shlex.split(line)
+        assert (program, arguments[0]) == ("weighstation", command)
+        assert _parser(arguments).parse_args(arguments)
+    assert "\nExit codes: 0 " in said
+
+
 # Codes
 
 
-def test_every_code_has_its_section_in_the_order_of_the_catalogue() -> None:
-    assert re.findall(r"^## (.+)$", text(DOCS / "findings.md"), re.MULTILINE) == list(RULES)
+def test_every_code_has_its_page_and_the_index_has_all_in_the_order_of_the_catalogue() -> None:
+    rows = re.findall(r"^\| \[`([\w-]+)`\]\(findings/([\w-]+)\.md\) ", text(DOCS / "findings.md"), re.MULTILINE)
+    assert rows == [(code, code) for code in RULES]
+    assert {page.stem for page in (DOCS / "findings").iterdir()} == set(RULES)
 
 
-def test_the_table_of_codes_says_what_an_exception_can_name() -> None:
-    rows = re.findall(r"^\| \[`([\w-]+)`\]\(#[\w-]+\) \| .* \| (yes)? ?\|$", text(DOCS / "findings.md"), re.MULTILINE)
-    assert [code for code, _ in rows] == list(RULES)
-    assert {code for code, word in rows if word} == set(EXCEPTABLE)
+def test_the_index_says_the_level_and_what_an_exception_can_name() -> None:
+    rows = re.findall(
+        r"^\| \[`([\w-]+)`\]\S+ \| [\w ]+ \| (\w*) ?\| (yes)? ?\|$", text(DOCS / "findings.md"), re.MULTILINE
+    )
+    assert [(code, level) for code, level, _ in rows] == [(c, r.level if r.leveled else "") for c, r in RULES.items()]
+    assert {code for code, _, word in rows if word} == set(EXCEPTABLE)
 
 
 @pytest.mark.parametrize("code", RULES)
-def test_the_section_of_a_code_says_what_to_do(code: str) -> None:
-    section = text(DOCS / "findings.md").partition(f"\n## {code}\n")[2].partition("\n## ")[0]
-    assert "*Remedy:*" in section
-    level = RULES[code].level
-    said = re.search(r"Level: (\w+)", section)
-    assert said is None or said[1] == level
+def test_the_page_of_a_code_says_what_why_and_what_to_do(code: str) -> None:
+    page, rule = text(DOCS / "findings" / f"{code}.md"), RULES[code]
+    assert page.startswith(f"# {code}\n\n{rule.summary[0].upper()}{rule.summary[1:]}. It is ")
+    headings = re.findall(r"^## (.+)$", page, re.MULTILINE)
+    assert headings == ["What", "Why", "Example", "Remedy"]
+    assert all(len(part.strip()) > 10 for part in re.split(r"^## .+$", page, flags=re.MULTILINE))
+    assert (f"a finding of level `{rule.level}`" in page) == rule.leveled
+    assert ("an exception can name it" in page) == (code in EXCEPTABLE)
 
 
 # What is detected
@@ -155,7 +182,7 @@ def test_the_tables_of_what_is_detected_are_current() -> None:
 
 def documented() -> dict[str, set[str]]:
     """For each document of docs/json.md the keys, as ``components[].id``, that its tables list."""
-    found: dict[str, set[str]] = {"scan": set(), "check": set(), "explain": set()}
+    found: dict[str, set[str]] = {"scan": set(), "check": set(), "explain": set(), "identify": set()}
     for head, table in re.findall(r"<!-- keys: ([^>]+?) -->\n+((?:\|.*\n)+)", text(DOCS / "json.md")):
         names, _, prefix = head.partition(": ")
         cells = [line.split("|")[1] for line in table.splitlines()[2:]]
@@ -170,7 +197,7 @@ def keys_of(value: Any, where: str = "") -> Iterator[str]:
     if isinstance(value, list):
         for item in value:
             yield from keys_of(item, f"{where}[]")
-    elif isinstance(value, dict) and where != FREE.partition(": ")[2]:
+    elif isinstance(value, dict) and where not in FREE:
         for key, inner in value.items():
             name = f"{where}.{key}".lstrip(".")
             yield name
@@ -202,9 +229,18 @@ def test_every_key_of_a_run_is_documented_and_every_documented_key_is_there(
 def test_every_key_of_an_explanation_is_documented_and_every_documented_key_is_there(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert main(["explain", "--format", "json", "lmsys/vicuna-7b-v1.5", "openrail", "nonsense", "MIT OR 0BSD"]) == 0
+    words = ["lmsys/vicuna-7b-v1.5", "openrail", "nonsense", "MIT OR 0BSD", "EleutherAI/pythia-12b"]
+    assert main(["explain", "--format", "json", *words]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert {key for line in lines for key in keys_of(json.loads(line))} == documented()["explain"]
+
+
+def test_every_key_of_an_identified_text_is_documented_and_every_documented_key_is_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a").write_text(text(HERE / "LICENSE") + "\nSome other words stand behind it.\n")
+    assert main(["identify", "--format", "json", str(tmp_path / "a")]) == 0
+    assert set(keys_of(json.loads(capsys.readouterr().out))) == documented()["identify"]
 
 
 def test_every_scheme_of_an_id_is_documented() -> None:

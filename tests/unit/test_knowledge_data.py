@@ -56,7 +56,9 @@ FIELDS = {
 REQUIRED = ("key", "name", "id", "osi_approved", "fsf_libre", "category", "commercial_use", "verified", "sources")
 KEYS = frozenset(keys())
 HUB_TABLES = [f"models/hf/{name}" for name in _files.names("models/hf")]
-OTHER_TABLES = ["models/ollama.tsv", "models/docker-model.tsv", "models/spacy.tsv", "models/hosted.tsv"]
+OTHER_TABLES = [
+    f"models/{name}.tsv" for name in ("ollama", "docker-model", "spacy", "hosted", "libraries", "hf-datasets")
+]
 TABLES = [*HUB_TABLES, *OTHER_TABLES]
 
 

@@ -103,12 +103,22 @@ def test_terms_and_clauses_are_read() -> None:
     known = licenses.license("llama3.1")
 
     assert known is not None
-    assert known.terms["user_threshold"] == {
-        "number": 700_000_000,
-        "comparator": "greater-than",
-        "counts": "all products or services of the licensee and its affiliates, in the preceding calendar month",
-        "measured": "once, as of the Llama 3.1 version release date 2024-07-23",
-    }
+    threshold = known.terms["user_threshold"]
+    assert isinstance(threshold, dict)
+    assert (
+        threshold
+        | {
+            "number": 700_000_000,
+            "comparator": "greater-than",
+            "counts": "all products or services of the licensee and its affiliates, in the preceding calendar month",
+            "measured": "once, as of the Llama 3.1 version release date 2024-07-23",
+            "period": "month",
+            "scope": "group",
+            "effect": "license",
+            "measured_on": "2024-07-23",
+        }
+        == threshold
+    )
     assert known.clauses["user_threshold"] == "section 2"
     assert known.hub_tags == ("llama3.1",)
     assert known.verified
@@ -147,3 +157,33 @@ def test_no_text_makes_the_lookup_fail(text: str) -> None:
     known = licenses.license(text)
 
     assert known is None or known.key
+
+
+RULES = {
+    "commercial_rule": {"register", "license", "threshold", "none", "unknown"},
+    "training_rule": {"free", "derivative", "own-only", "competing", "noncommercial", "banned"},
+    "hosting_rule": {"free", "distribution", "noncommercial", "license"},
+    "territory_rule": {"all", "multimodal", "none"},
+}
+THRESHOLD = {
+    "period": {"year", "month", "day"},
+    "scope": {"group", "product", "activity"},
+    "effect": {"license", "display"},
+}
+
+
+@pytest.mark.parametrize("key", list(keys()))
+def test_the_terms_that_decide_are_typed(key: str) -> None:
+    found = licenses.license(key)
+    assert found
+    for name, allowed in RULES.items():
+        assert found.terms.get(name, next(iter(allowed))) in allowed
+    for words, rule in (("trains_other_models", "training_rule"), ("territory_exclusion", "territory_rule")):
+        assert (words in found.terms) == (rule in found.terms) or key == "cohere-hosted"
+    for name in ("user_threshold", "revenue_threshold"):
+        threshold = found.terms.get(name, {})
+        assert isinstance(threshold, dict)
+        for field, allowed in THRESHOLD.items():
+            assert not threshold or threshold[field] in allowed, (name, field)
+        assert threshold.get("comparator", "at-least") in {"greater-than", "at-least"}
+        assert str(threshold.get("measured", "")).startswith("once") == ("measured_on" in threshold)

@@ -7,7 +7,23 @@ from hypothesis import strategies as st
 from weighstation.knowledge import _files, licenses, models
 from weighstation.model import Base
 
-SCHEMES = st.sampled_from(["hf", "ollama", "docker-model", "spacy", "bedrock", "openai", "litellm", "whisper", "x", ""])
+SCHEMES = st.sampled_from(
+    [
+        "hf",
+        "hf-dataset",
+        "modelscope",
+        "coqui",
+        "ollama",
+        "docker-model",
+        "spacy",
+        "bedrock",
+        "openai",
+        "litellm",
+        "whisper",
+        "x",
+        "",
+    ]
+)
 
 
 def best(model_id: str) -> models.ModelFact | None:
@@ -65,6 +81,18 @@ def is_osi(key: str) -> bool:
         ("xai:grok-3", "xai-hosted", "family"),
         ("mistral-api:mistral-large-latest", "mistral-hosted", "exact"),
         ("whisper:tiny", "mit", "family"),
+        ("hf-dataset:databricks/databricks-dolly-15k", "cc-by-sa-3.0", "exact"),
+        ("hf-dataset:Tatsu-Lab/alpaca", "cc-by-nc-4.0", "exact"),
+        ("hf-dataset:squad", "cc-by-sa-4.0", "exact"),
+        ("hf-dataset:nsmc", "cc-by-2.0", "exact"),
+        ("coqui:tts_models/multilingual/multi-dataset/xtts_v2", "cpml-1.0", "exact"),
+        ("gpt4all:Meta-Llama-3-8B-Instruct.Q4_0.gguf", "llama3", "exact"),
+        ("insightface:buffalo_l", "insightface-nc", "family"),
+        ("torchhub:facebookresearch/dinov2:main", "apache-2.0", "family"),
+        ("ultralytics:yolov8n", "agpl-3.0", "family"),
+        ("ultralytics:yolo_nas_s", "other", "family"),
+        ("kaggle:google/gemma/keras/gemma_2b_en", "gemma", "family"),
+        ("keras:llama3.1_8b", "llama3.1", "family"),
     ],
 )
 def test_what_is_known_of_well_known_models(model_id: str, license_key: str, match: str) -> None:
@@ -200,6 +228,8 @@ def test_the_exception_of_a_family_is_honoured() -> None:
         ("hf:bert-base-uncased", "hf:google-bert/bert-base-uncased"),
         ("hf:all-MiniLM-L6-v2", "hf:sentence-transformers/all-MiniLM-L6-v2"),
         ("hf:no-such-sentence-model", "hf:no-such-sentence-model"),
+        ("hf-dataset:squad", "hf-dataset:rajpurkar/squad"),
+        ("hf-dataset:no-such-set", "hf-dataset:no-such-set"),
         ("hf:neuralmagic/Some-New-Name", "hf:RedHatAI/Some-New-Name"),
         ("hf:THUDM/chatglm3-6b", "hf:THUDM/chatglm3-6b"),
         ("hf:mistralai/Mistral-7B-v0.1", "hf:mistralai/Mistral-7B-v0.1"),

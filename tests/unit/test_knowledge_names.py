@@ -32,6 +32,11 @@ def test_spellings_are_folded(spelling: str, folded: str) -> None:
     [
         ("Apache 2.0", "apache-2.0"),
         ("apache license 2.0", "apache-2.0"),
+        ("ASL 2", "apache-2.0"),
+        ("minimax-m2.7-non-commercial", "minimax-m2.7-nc"),
+        ("research-only", "other"),
+        ("RAIL-A", "rail-a-family"),
+        ("OpenRAIL-S", "responsible-ai-source-1.1"),
         ("License :: OSI Approved :: Apache Software License", "apache-2.0"),
         ("License :: OSI Approved :: MIT License", "mit"),
         ("License :: OSI Approved :: GNU General Public License v3 or later (GPLv3+)", "gpl-3.0-or-later"),

@@ -19,6 +19,14 @@ from weighstation.model import Base
         ("hf:Qwen/Qwen2.5-7B-Instruct-GPTQ-Int4", "hf:Qwen/Qwen2.5-7B-Instruct", "quantized"),
         ("hf:Xenova/all-MiniLM-L6-v2", "hf:sentence-transformers/all-MiniLM-L6-v2", "conversion"),
         ("hf:mlx-community/Llama-3.2-3B-Instruct-4bit", "hf:meta-llama/Llama-3.2-3B-Instruct", "quantized"),
+        (
+            "hf:axolotl-quants/Llama-4-Scout-17B-16E-Linearized-bnb-nf4-bf16",
+            "hf:meta-llama/Llama-4-Scout-17B-16E",
+            "quantized",
+        ),
+        ("modelscope:Qwen/Qwen2.5-7B-Instruct", "hf:Qwen/Qwen2.5-7B-Instruct", "conversion"),
+        ("modelscope:qwen/Qwen2.5-3B-brand-new", "hf:qwen/Qwen2.5-3B-brand-new", "conversion"),
+        ("modelscope:LLM-Research/Meta-Llama-3-8B-Instruct", "hf:meta-llama/Meta-Llama-3-8B-Instruct", "conversion"),
         ("hf:somebody/Codestral-22B-v0.1_GGUF", "hf:mistralai/Codestral-22B-v0.1", "quantized"),
     ],
 )
@@ -38,6 +46,8 @@ def test_the_name_of_a_repack_leads_to_the_original(repack: str, original: str, 
         "hf:GGUF",
         "hf:TheBloke/",
         "ollama:llama3",
+        "modelscope:nobody/No-Such-Model-At-All",
+        "modelscope:",
         "",
     ],
 )

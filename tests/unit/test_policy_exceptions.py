@@ -102,9 +102,9 @@ def test_an_exception_holds_through_its_last_day_and_warns_in_time(
     assert (verdict.outcome, [finding.code for finding in findings]) == (outcome, codes)
 
 
-def test_an_expired_exception_is_an_error_at_its_line() -> None:
+def test_an_expired_exception_is_a_warning_at_its_line() -> None:
     (finding,) = judged(exception(expires=dt.date(2026, 1, 1)))[1]
-    assert (finding.level, finding.path, finding.line) == ("error", "weighstation.toml", 9)
+    assert (finding.level, finding.path, finding.line) == ("warning", "weighstation.toml", 9)
     assert finding.message == "the exception for hf:org/* ended on 2026-01-01"
     assert finding.hint
 

@@ -199,7 +199,7 @@ def test_conflicts_are_warnings_and_change_no_verdict() -> None:
         ("laxer-than-base", "warning", "hf:org/model"),
         ("license-conflict", "warning", "hf:org/model"),
     ]
-    assert findings[0].message == "hf:org/model: it says MIT, its base llama3.1"
+    assert findings[0].message == "it says MIT, its base llama3.1"
     assert (findings[0].path, findings[0].line) == ("src/app.py", 7)
 
 

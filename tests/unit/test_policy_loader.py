@@ -119,14 +119,70 @@ def test_the_nearer_file_says_what_blocks(tmp_path: Path) -> None:
     assert load(policy(tmp_path, 'extends = ["base.toml"]\nfail-on = "deny"\n')).fail_on == "deny"
 
 
+CLARIFIED = '[[clarifications]]\ncomponent = "hf:acme/chat"\nreason = "mail"\n'
+
+
 @pytest.mark.parametrize(
     ("text", "line", "message", "hint"),
     [
         ("\nextra = 1", 2, "unknown key `extra`", "the keys here are extends"),
         ('[licenses]\nalow = ["osi"]', 2, "unknown key `licenses.alow`", "did you mean `allow`?"),
         ('"licenses.allow" = ["osi"]', 1, "unknown key `licenses.allow`", "quotes make it one key"),
-        ("[use]\ncommercial = true", 1, "unknown key `use`", "this version does not weigh it yet"),
-        ("[[clarifications]]\n", 1, "unknown key `clarifications`", "this version does not weigh it yet"),
+        ("[sbom]\n", 1, "unknown key `sbom`", "this version does not weigh it yet"),
+        ('[use]\ncommercial = "yes"', 2, "`use.commercial` must be true or false", "commercial = true"),
+        (
+            '[use]\nmonthly_active_users = "10M"',
+            2,
+            "`use.monthly_active_users` must be a whole number without quotes and unit",
+            "= 250_000",
+        ),
+        (
+            "[use]\nannual_revenue_usd = -1",
+            2,
+            "`use.annual_revenue_usd` must be a whole number",
+            "annual_revenue_usd = 5_000_000",
+        ),
+        ("[use]\nmonthly-active-users = 5", 2, "unknown key `use.monthly-active-users`", "`monthly_active_users`"),
+        ('[use]\ndistributes = ["weight"]', 2, "`weight` is nothing that can be distributed", "`weights`"),
+        ('[use]\nterritories = ["Korea"]', 2, "`Korea` is no territory", "ISO 3166"),
+        (
+            '[use.monthly_active_users_on]\n"2023-07" = 5',
+            1,
+            "`use.monthly_active_users_on` must be a table from days",
+            '"2023-07-18" = 40_000',
+        ),
+        (
+            "[[use.overrides]]\ncommercial = false",
+            1,
+            "this override names neither paths nor components",
+            'paths = ["demo/*"]',
+        ),
+        (
+            '[licenses]\ndeny = ["steward:Mata"]',
+            2,
+            "`Mata` wrote no license that is known here",
+            "did you mean `Meta`?",
+        ),
+        ('[levels]\nlaxer-than-bse = "error"', 2, "unknown code `laxer-than-bse`", "did you mean `laxer-than-base`?"),
+        (
+            '[levels]\nlicense-denied = "note"',
+            2,
+            "`license-denied` is a reason of a verdict and has no level",
+            "exception",
+        ),
+        (
+            '[levels]\nlicense-conflict = "loud"',
+            2,
+            "`levels.license-conflict` must be one of error, warning, note, off",
+            '= "warning"',
+        ),
+        (CLARIFIED + 'license = "nonsense"', 4, "`nonsense` is no license that is known here", "LicenseRef-"),
+        (
+            CLARIFIED + 'license = "mit"\nfile = "LICENSE"',
+            1,
+            "`file` and `sha256` belong together",
+            "add the other one",
+        ),
         ("licenses = 3", 1, "`licenses` must be a table", "[licenses]"),
         ("exceptions = [1]", 1, "`exceptions` must be an array of tables", "[[exceptions]]"),
         ('fail-on = "allow"', 1, '`fail-on` must be "deny" or "review"', 'fail-on = "deny"'),

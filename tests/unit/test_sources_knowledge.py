@@ -4,7 +4,7 @@ import pytest
 
 from weighstation.knowledge import AS_OF
 from weighstation.model import Component
-from weighstation.sources import SOURCES, claims, hosted_terms, knowledge_exact, knowledge_family
+from weighstation.sources import KNOWLEDGE, REPOSITORY, claims, hosted_terms, knowledge_exact, knowledge_family
 
 
 def model(model_id: str) -> Component:
@@ -35,7 +35,7 @@ def test_an_older_id_has_the_record_of_todays() -> None:
 
 def test_records_that_disagree_make_a_claim_each() -> None:
     kept, other = knowledge_exact.claims(model("hf:openai/whisper-small"))
-    assert (kept.expression, other.expression) == ("MIT", "Apache-2.0")
+    assert (kept.expression, other.expression) == ("Apache-2.0", "MIT")
     assert other.source == "knowledge:other-record"
     assert other.confidence < kept.confidence
 
@@ -70,5 +70,5 @@ def test_the_provider_is_not_asked_where_the_record_names_terms_of_service() -> 
 
 
 def test_sources_are_asked_in_their_rank() -> None:
-    names = [source.__module__.rpartition(".")[2] for source in SOURCES]
+    names = [source.__module__.rpartition(".")[2] for source in (*REPOSITORY, *KNOWLEDGE)]
     assert names == ["statement", "knowledge_exact", "knowledge_family", "hosted_terms"]

@@ -56,6 +56,9 @@ def test_trouble_comes_first_and_one_line_sums_up() -> None:
         "app/a.py:3:9: deny hf:tiiuae/falcon-180B [license-denied]\n"
         "  Falcon's license is denied (section 9)  [w.toml:4]\n"
         "  also at: b.sh:1\n"
+        "  instead, among language models under OSI-approved licenses: Qwen/Qwen2.5-7B-Instruct, "
+        "mistralai/Mistral-7B-Instruct-v0.3, ibm-granite/granite-3.3-8b-instruct\n"
+        "  to accept it: weighstation waive 'hf:tiiuae/falcon-180B' --finding license-denied --reason '…'\n"
         "\n"
         "help: license-denied: use another component, or record an exception with a reason in the policy\n"
         "\n"
@@ -68,7 +71,7 @@ def test_what_an_exception_lets_pass_is_shown_and_the_rest_of_the_allowed_only_o
     assert "c.py:5:1: allow hf:meta-llama/Llama-2-7b [exception]" in short
     assert "from: hf:base/one (adapter), LicenseRef-y" in short
     assert "pypi:requests" not in short
-    assert "uv.lock:8:1: allow pypi:requests 2.0" in text.check(_run(ALLOWED), verbose=True)
+    assert "uv.lock:8:1: allow pypi:requests 2.0" in text.check(_run(ALLOWED), text.Options(verbose=True))
 
 
 def test_findings_and_unread_files_are_listed() -> None:
@@ -86,12 +89,12 @@ def test_nothing_checked_is_said() -> None:
 
 def test_color_paints_the_outcome_only_when_asked() -> None:
     assert "\033[" not in text.check(_run(DENIED))
-    assert "\033[31;1mdeny\033[0m" in text.check(_run(DENIED), color=True)
+    assert "\033[31;1mdeny\033[0m" in text.check(_run(DENIED), text.Options(color=True))
 
 
 def test_a_hostile_name_cannot_write_to_the_terminal() -> None:
     hostile = FALCON._replace(id="hf:a/\033[2Jb\r\x07", occurrences=(Occurrence("a\033]0;x\x07.py", 1),))
-    shown = text.check(_run(DENIED._replace(component=hostile)), color=True)
+    shown = text.check(_run(DENIED._replace(component=hostile)), text.Options(color=True))
     assert "\033[2J" not in shown
     assert "\033]" not in shown
     assert "\r" not in shown

@@ -21,7 +21,13 @@ COMMANDS = {
     "check": "judge the models, datasets and packages of a repository by the team's policy",
     "scan": "list what a repository uses, with licenses and places, without judging",
     "sbom": "write a CycloneDX 1.6 document of a repository",
+    "diff": "compare two CycloneDX documents",
+    "baseline": "write down today's trouble, so that only new trouble blocks",
+    "init": "look at a repository and write a commented policy for it",
+    "waive": "add an exception to the team's policy, and say what it changes",
+    "policy": "check the team's policy, or show what it comes to",
     "explain": "say what is known of a model, a license or a license expression",
+    "identify": "say which license a text is",
 }
 OK, BLOCKED, UNUSABLE = 0, 1, 2
 
@@ -82,27 +88,36 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         prog="weighstation",
         description="Which license governs each AI model that a repository uses, and does the team's policy allow it?",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_formatter,
     )
     parser.add_argument("--version", action="version", version=f"weighstation {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    # The name is said, since argparse would format a usage line to learn it, at the price of three imports.
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog="weighstation")
     named = next((word for word in arguments if not word.startswith("-")), "")
     for name, line in COMMANDS.items():
         _add(commands, name, line, full=name == named)
     return parser
 
 
-def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, line: str, *, full: bool) -> None:
-    """Adds one command; only the one that is called gets its arguments, for only its module is imported."""
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """The help as written, as wide as the terminal; argparse would import the archive formats to learn how wide."""
     import argparse
 
+    try:
+        columns = int(os.environ.get("COLUMNS", "")) or os.get_terminal_size().columns
+    except (ValueError, OSError):
+        columns = 80
+    return argparse.RawDescriptionHelpFormatter(prog, width=columns - 2)
+
+
+def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, line: str, *, full: bool) -> None:
+    """Adds one command; only the one that is called gets its arguments, for only its module is imported."""
     if not full:
-        commands.add_parser(name, help=line)
+        commands.add_parser(name, help=line, formatter_class=_formatter)
         return
     from importlib import import_module
 
     module = import_module(f"weighstation.cli.{name}")
-    raw = argparse.RawDescriptionHelpFormatter
-    command = commands.add_parser(name, help=line, description=module.__doc__, formatter_class=raw)
+    command = commands.add_parser(name, help=line, description=module.__doc__, formatter_class=_formatter)
     module.add_arguments(command)
     command.set_defaults(run=module.run)

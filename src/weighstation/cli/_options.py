@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import argparse
 
     from weighstation.repository import Selection
+    from weighstation.sources.stores import Stores
 
 
 def add_output(parser: argparse.ArgumentParser) -> None:
@@ -46,6 +47,26 @@ def add_policy(parser: argparse.ArgumentParser) -> None:
         help="the policy to judge by (default: weighstation.toml or [tool.weighstation] in pyproject.toml, looked for "
         "in the folder and its parents up to the git top level; else the built-in default)",
     )
+
+
+def add_stores(parser: argparse.ArgumentParser, *, asked: bool) -> None:
+    """``--local-stores`` and ``--no-local-stores``; ``asked`` is what holds without either."""
+    from argparse import BooleanOptionalAction
+
+    parser.add_argument(
+        "--local-stores",
+        action=BooleanOptionalAction,
+        default=asked,
+        help="take in what this machine's Hub cache and Ollama store say of a model's license "
+        f"(default: {'yes' if asked else 'no, so that every machine writes the same'})",
+    )
+
+
+def stores(arguments: argparse.Namespace) -> Stores:
+    """The stores of this machine, if the arguments ask for them."""
+    from weighstation.sources.stores import NOWHERE, here
+
+    return here(os.environ) if arguments.local_stores else NOWHERE
 
 
 def selection(arguments: argparse.Namespace) -> Selection:

@@ -19,43 +19,54 @@ if TYPE_CHECKING:
 
     from weighstation.model import Inventory, Run
     from weighstation.policy import Policy
+    from weighstation.sources.stores import Stores
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``weighstation check``."""
     parser.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="one folder, or files (default: here)")
     parser.add_argument("--staged", action="store_true", help="check what is staged for the next commit")
+    parser.add_argument(
+        "--scope", choices=("tree", "staged"), help="tree: the whole repository (default); staged: the same as --staged"
+    )
     _options.add_selection(parser)
     _options.add_policy(parser)
+    _options.add_stores(parser, asked=True)
     parser.add_argument("--fail-on", choices=("deny", "review"), help="what blocks (default: the policy's, else deny)")
     parser.add_argument("-v", "--verbose", action="store_true", help="show what is allowed, too, and why")
+    parser.add_argument("-q", "--quiet", action="store_true", help="show only trouble: no advice, no summary")
     _options.add_output(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Prints the verdict and returns the exit code."""
+    arguments.staged = arguments.staged or arguments.scope == "staged"
     root = _root(arguments.paths)
     chosen = arguments.policy or policy.find(root)
-    rules = policy.load(chosen)
+    rules = policy.load(chosen, folder=root)
     scanned = _scan(root, arguments, rules)
-    result = judge(scanned, rules, partial=_partial(arguments, root, chosen))
+    result = judge(scanned, rules, _options.stores(arguments), partial=_partial(arguments, root, chosen))
     if arguments.format == "json":
         from weighstation.writers import json_document
 
         shown = json_document.check(result)
     else:
-        shown = text.check(result, color=_options.color(arguments), verbose=arguments.verbose)
+        places = text.shown_places(result, verbose=arguments.verbose)
+        lines = pipeline.source_lines(scanned.root, places)
+        blocks = arguments.fail_on or rules.fail_on
+        options = text.Options(_options.color(arguments), arguments.verbose, arguments.quiet, blocks, lines)
+        shown = text.check(result, options)
     _options.write(shown, arguments.output_file)
     if not scanned.files + scanned.excluded and not arguments.staged:
         return UNUSABLE
     return BLOCKED if policy.blocks(result, arguments.fail_on or rules.fail_on) else OK
 
 
-def judge(scanned: Inventory, rules: Policy, *, partial: bool) -> Run:
+def judge(scanned: Inventory, rules: Policy, stores: Stores, *, partial: bool) -> Run:
     """The inventory (of some files only, if ``partial``) judged as of today."""
     from datetime import date
 
-    return pipeline.judge(scanned, rules, date.today(), partial=partial)
+    return pipeline.judge(scanned, rules, date.today(), stores, partial=partial)
 
 
 def _root(paths: list[str]) -> str:

@@ -21,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``weighstation sbom``."""
     parser.add_argument("path", nargs="?", default=".", metavar="PATH", help="the repository (default: here)")
     _options.add_selection(parser)
+    _options.add_stores(parser, asked=False)
     _options.add_policy(parser)
     parser.add_argument(
         "--license-form",
@@ -40,9 +41,9 @@ def run(arguments: argparse.Namespace) -> int:
     from weighstation.writers import cyclonedx
 
     stamp = _timestamp(os.environ.get("SOURCE_DATE_EPOCH", ""))
-    rules = policy.load(arguments.policy or policy.find(arguments.path))
+    rules = policy.load(arguments.policy or policy.find(arguments.path), folder=arguments.path)
     scanned = pipeline.scan(arguments.path, _options.selection(arguments), rules.readers)
-    result = pipeline.judge(scanned, rules, date.today())
+    result = pipeline.judge(scanned, rules, date.today(), _options.stores(arguments))
     options = cyclonedx.Options(stamp, __version__, arguments.license_form)
     _options.write(cyclonedx.write(result, options), arguments.output_file)
     _warn_unread(len(result.inventory.unread))

@@ -20,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``weighstation scan``."""
     parser.add_argument("path", nargs="?", default=".", metavar="PATH", help="the repository (default: here)")
     _options.add_selection(parser)
+    _options.add_stores(parser, asked=True)
     _options.add_output(parser)
 
 
@@ -28,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = policy.find(arguments.path)
     told = policy.load(chosen).readers if chosen else ReaderOptions()
     scanned = pipeline.scan(arguments.path, _options.selection(arguments), told)
-    conclusions = pipeline.resolve(scanned)
+    conclusions = pipeline.resolve(scanned, _options.stores(arguments))
     if arguments.format == "json":
         from weighstation.writers import json_document
 

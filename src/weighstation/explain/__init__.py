@@ -1,129 +1,83 @@
-"""What is known of one model, service, package, license or expression: the answer to ``weighstation explain``."""
+"""What is known of a model, service, package, license, expression or code: the answer to ``weighstation explain``."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from weighstation.explain import codes, spelled
 from weighstation.explain.explanation import Explanation, to_json
-from weighstation.licensing.expression import ExpressionError, Leaf, leaves, parse
-from weighstation.licensing.settle import keys
-from weighstation.licensing.strictness import governing
-from weighstation.licensing.understand import MAX_LENGTH, NOTHING, understand
-from weighstation.model import Claim
+from weighstation.explain.parts import parts
+from weighstation.licensing.understand import MAX_LENGTH
+from weighstation.sources.stores import NOWHERE
 
 if TYPE_CHECKING:
-    from weighstation.explain.explanation import Kind
-    from weighstation.knowledge.licenses import License
     from weighstation.model import Component
+    from weighstation.sources.stores import Stores
 
 __all__ = ["Explanation", "explain", "to_json"]
 
+_SUGGESTED_FOR = 3  # unknown parts of an expression; each takes some milliseconds
 
-def explain(text: str) -> Explanation:
-    """Explain a component id, a bare name, a license in any spelling, or a license expression. Never raises.
+
+def explain(text: str, stores: Stores = NOWHERE) -> Explanation:
+    """Explain a component id, a bare name, a license in any spelling, an expression, or a code. Never raises.
 
     What has a scheme or a slash is a component; of bare names, spellings of licenses go first (``llama3.1`` is the
-    license, ``ollama:llama3.1`` and ``llama3.1:8b`` are the model).
+    license, ``ollama:llama3.1`` and ``llama3.1:8b`` are the model), and what else they mean is in ``also``. Of a
+    component this machine's ``stores`` are asked, too.
     """
     shown = text.encode(errors="replace").decode()
     name = shown.strip()
     if not name or len(name) > MAX_LENGTH or not name.isprintable():
         return Explanation(shown, "unknown")
-    answer = _component(name) or _license(name) or _expression(name) or _bare(name)
-    return (answer or Explanation(shown, "unknown"))._replace(input=shown)
+    if page := codes.page(name):
+        return Explanation(shown, "code", page=page)
+    answer = _component(name, stores) or spelled.one(name) or spelled.several(name) or _bare(name, stores)
+    return _near(answer or Explanation(shown, "unknown"), name)._replace(input=shown)
 
 
-def _component(name: str) -> Explanation | None:
+def _near(answer: Explanation, name: str) -> Explanation:
+    """The answer, with names of nearly that spelling where nothing is known."""
+    if answer.expression or answer.candidates or answer.evidence or answer.lineage or answer.kind == "license":
+        return answer
+    from weighstation.knowledge.near import near
+
+    unknown = [part.expression for part in answer.parts if not part.operator and not (part.license or part.candidates)]
+    found = (each for word in (unknown[:_SUGGESTED_FOR] if answer.parts else [name]) for each in near(word))
+    return answer._replace(suggestions=tuple(dict.fromkeys(found)))
+
+
+def _component(name: str, stores: Stores) -> Explanation | None:
     from weighstation.explain import refs
 
     found = refs.written_out(name)
-    if not found and not _joined_spdx(name):
+    if not found and not spelled.joined_spdx(name):
         found = refs.slug(name)
-    return _concluded(found) if found else None
+    return _concluded(found, stores) if found else None
 
 
-def _bare(name: str) -> Explanation | None:
+def _bare(name: str, stores: Stores) -> Explanation | None:
     from weighstation.explain import refs
 
     found = refs.bare(name)
-    return _concluded(found) if found else None
+    return _concluded(found, stores) if found else None
 
 
-def _concluded(component: Component) -> Explanation:
+def _concluded(component: Component, stores: Stores) -> Explanation:
+    from weighstation.knowledge.openness import openness
     from weighstation.licensing.resolve import resolve
 
-    found = resolve(component)
+    found = resolve(component, stores)
     return Explanation(
         "",
         component.type,
         component.id,
         found.expression,
-        _governing(found.expression),
+        spelled.governs(found.expression),
         found.candidates,
         found.lineage,
         found.claims,
         found.conflicts,
+        parts(found.expression),
+        openness=openness(component.id),
     )
-
-
-def _joined_spdx(name: str) -> bool:
-    """Whether a word with a slash joins licenses of the SPDX list (``MIT/X11``), so that it is no ``org/name``."""
-    from weighstation.knowledge.licenses import license as known
-
-    found = understand(name)
-    entries = [known(key) for key in found.candidates or (keys(found.expression) if found.expression else ())]
-    return bool(entries) and all(entry and "spdx" in entry.classes for entry in entries)
-
-
-def _license(name: str) -> Explanation | None:
-    from weighstation.knowledge.names import keys_for
-
-    if not keys_for(name.removeprefix("license:")) and not _is_reference(name):
-        return None
-    found = understand(name)
-    return _of_licenses("license", found.expression, found.candidates)
-
-
-def _is_reference(name: str) -> bool:
-    return "LicenseRef-" in name and understand(name).expression == name and isinstance(parse(name), Leaf)
-
-
-def _expression(name: str) -> Explanation | None:
-    """Two or more licenses joined, or one WITH an exception; words that merely look so are none."""
-    found = understand(name)
-    if found != NOTHING:
-        return _of_licenses("expression", found.expression, found.candidates)
-    try:
-        words = [leaf.id for leaf in leaves(parse(name))]
-    except ExpressionError:
-        return None
-    unknown = [word for word in words if understand(word) == NOTHING]
-    if len(unknown) == len(words):
-        return None
-    return Explanation("", "expression", conflicts=tuple(f"{word} is no license known here" for word in unknown))
-
-
-def _of_licenses(kind: Kind, expression: str, candidates: tuple[str, ...]) -> Explanation:
-    from weighstation.knowledge import AS_OF
-    from weighstation.knowledge.licenses import license as known
-
-    chosen = candidates or (keys(expression) if expression else ())
-    entries = [entry for entry in map(known, chosen) if entry and entry.named]
-    evidence = tuple(
-        Claim(
-            entry.id,
-            "knowledge:license",
-            "; ".join(entry.sources) or entry.url,
-            0.95 if entry.verified else 0.7,
-            verified=entry.verified,
-            as_of=AS_OF,
-            note="; ".join(filter(None, (entry.verified_what, entry.note))),
-        )
-        for entry in entries
-    )
-    possible = tuple(entry.key for entry in entries) if candidates or " OR " in expression else ()
-    return Explanation("", kind, "", expression, _governing(expression), possible, (), evidence)
-
-
-def _governing(expression: str) -> License | None:
-    return governing(expression)[1] if expression else None

@@ -46,12 +46,26 @@ def slug(text: str) -> Component | None:
     """``org/name`` of the Hub, a provider's ``openai/gpt-4o``, Docker's ``ai/name``."""
     if "/" not in text:
         return None
+    from weighstation.knowledge import models
+
+    # What is on record is no other kind of name, so what tells those apart need not be imported.
+    if models.exact(f"hf:{text}") or models.family(f"hf:{text}"):
+        return Component(f"hf:{text}", "model", "", ())
     return _component("docker-model" if text.startswith("ai/") else "hub", text)
 
 
 def bare(text: str) -> Component | None:
     """A name alone: a hosted model, a legacy Hub id, a model of the Ollama library, a Hub model by its last part."""
     return _component("model", text) or _by_last_part(text) or (_component("ollama", text) if ":" in text else None)
+
+
+def also(text: str) -> tuple[str, ...]:
+    """Ids of the known models that are called as a license is: of Ollama's library, of the Hub by their last part."""
+    from weighstation.knowledge import models
+
+    named = [f"ollama:{text.lower()}"] if models.exact(f"ollama:{text.lower()}") else []
+    found = _by_last_part(text) if text.isascii() and " " not in text else None
+    return (*named, *([found.id] if found else []))
 
 
 def _component(place: Place, text: str) -> Component | None:

@@ -7,15 +7,22 @@ from functools import lru_cache
 from weighstation.knowledge import _files, _globs
 from weighstation.knowledge._facts import COLUMNS, ModelFact, fact
 
-_TABLES = {"ollama": "models/ollama.tsv", "docker-model": "models/docker-model.tsv", "spacy": "models/spacy.tsv"}
-_HOSTED = "models/hosted.tsv"
+_TABLES = {
+    "ollama": "models/ollama.tsv",
+    "docker-model": "models/docker-model.tsv",
+    "spacy": "models/spacy.tsv",
+    "hf-dataset": "models/hf-datasets.tsv",
+}
+# In these two the ids have their schemes: models that services run, and models that libraries fetch by a name.
+_HOSTED, _LIBRARIES = "models/hosted.tsv", "models/libraries.tsv"
+_FETCHED_BY_NAME = ("coqui", "gpt4all")
 # Prefixes of Amazon Bedrock's cross-region inference profiles; the model behind them is the same.
 _REGIONS = ("us.", "us-gov.", "eu.", "apac.", "au.", "ca.", "global.", "in.", "jp.", "sa.")
 
 
 @lru_cache(maxsize=4096)
 def exact(model_id: str) -> ModelFact | None:
-    """The record of one id with scheme (``hf:org/name``, ``ollama:llama2:7b``, ``openai:gpt-4o`` …), if there is one.
+    """The record of one id with scheme (``hf:org/name``, ``hf-dataset:org/name``, ``ollama:llama2:7b`` …) or None.
 
     Case does not matter. An Ollama or Docker name without a tag in the table stands for all its tags, and the most
     specific line wins. A Bedrock id is looked up without the prefix of an inference profile.
@@ -25,10 +32,11 @@ def exact(model_id: str) -> ModelFact | None:
         return hub(name)
     if scheme in ("ollama", "docker-model"):
         return _tagged(scheme, name)
-    if scheme == "spacy":
+    if scheme in _TABLES:
         row = _files.row(_TABLES[scheme], name, COLUMNS)
         return fact(row, scheme) if row else None
-    row = _files.row(_HOSTED, without_region(model_id), COLUMNS)
+    table = _LIBRARIES if scheme in _FETCHED_BY_NAME else _HOSTED
+    row = _files.row(table, without_region(model_id), COLUMNS)
     return fact(row, "") if row else None
 
 

@@ -17,11 +17,14 @@ def canonical(model_id: str) -> str:
     """Today's id for a legacy or renamed one (``hf:gpt2`` is ``hf:openai-community/gpt2``), else the id itself.
 
     A bare name that the sentence-transformers library would complete is completed where that id is known. A Hub
-    repository that Ollama runs (``ollama:hf.co/org/name:Q4_K_M``) becomes the Hub's id.
+    repository that Ollama runs (``ollama:hf.co/org/name:Q4_K_M``) becomes the Hub's id. Data sets without a
+    publisher (``hf-dataset:squad``) get theirs.
     """
     scheme, _, name = model_id.partition(":")
     if scheme == "ollama":
         return _from_hub_host(name) or model_id
+    if scheme == "hf-dataset":
+        return _renamed(model_id) or model_id
     if scheme != "hf":
         return model_id
     return f"hf:{_renamed(name) or _moved(name) or _completed(name) or name}"

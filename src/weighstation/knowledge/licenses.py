@@ -73,6 +73,12 @@ def keys() -> Iterator[str]:
     return (name[: -len(".toml")] for name in _files.names("licenses"))
 
 
+@lru_cache(maxsize=1)
+def stewards() -> tuple[str, ...]:
+    """Who wrote the licenses that have a file, sorted."""
+    return tuple(sorted({found.steward for found in map(_read, keys()) if found and found.steward}))
+
+
 def exception(name: str) -> str:
     """The SPDX spelling of a license exception (the right side of ``WITH``) written in any case, or an empty string."""
     found = _files.row("exceptions.tsv", name, 3)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weighstation.errors import KnowledgeError
 from weighstation.knowledge import _files
+from weighstation.knowledge._families import family
 from weighstation.knowledge._records import exact
 from weighstation.knowledge._renames import canonical
 from weighstation.model import Base
@@ -55,7 +56,12 @@ def stripped(name: str) -> tuple[str, Relation]:
 
 @lru_cache(maxsize=4096)
 def original(model_id: str) -> tuple[Base, ...]:
-    """The one known model that a Hub id with scheme was repackaged from; empty where none or several fit."""
+    """The one known model that a Hub id with scheme was repackaged from; empty where none or several fit.
+
+    ModelScope's ids are mostly the Hub's: a ``modelscope:org/name`` is a copy of the Hub's model of that id or name.
+    """
+    if model_id.startswith("modelscope:"):
+        return _mirrored(model_id.removeprefix("modelscope:"))
     org, _, name = model_id.removeprefix("hf:").partition("/")
     if not name or not model_id.startswith("hf:"):
         return ()
@@ -67,6 +73,15 @@ def original(model_id: str) -> tuple[Base, ...]:
     if not found or found.lower() == model_id.lower():
         return ()
     return (Base(found, relation or "conversion"),)
+
+
+def _mirrored(name: str) -> tuple[Base, ...]:
+    same = canonical(f"hf:{name}")
+    if exact(same) or family(same):
+        return (Base(same, "conversion"),)
+    org, _, bare = name.partition("/")
+    found = _by_name(bare, org, repacked=True) if bare else ""
+    return (Base(found, "conversion"),) if found else ()
 
 
 def _with_prefix(name: str, separator: str) -> str:

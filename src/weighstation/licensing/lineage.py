@@ -9,9 +9,12 @@ from weighstation.licensing.settle import settle
 from weighstation.licensing.strictness import RESTRICTED, binds_derivatives, of_expression
 from weighstation.licensing.understand import understand
 from weighstation.model import Ancestor, Base, Component
+from weighstation.sources.stores import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from weighstation.sources.stores import Stores
 
 MAX_DEPTH = 6  # steps; the longest chain in the knowledge base has four
 
@@ -28,7 +31,7 @@ class _Link(NamedTuple):
     recorded: str = ""
 
 
-def trace(component: Component) -> tuple[Ancestor, ...]:
+def trace(component: Component, stores: Stores = NOWHERE) -> tuple[Ancestor, ...]:
     """Every known ancestor of a model, each once and at its least depth, a base before its own bases.
 
     Bases are those written in the repository, those of the knowledge base and, for a repackaged model (GGUF, AWQ …)
@@ -38,45 +41,47 @@ def trace(component: Component) -> tuple[Ancestor, ...]:
     """
     if component.type != "model":
         return ()
-    found = tuple(_above(component, 1, frozenset({_today(component.id)})))
+    found = tuple(_above(component, stores, 1, frozenset({_today(component.id)})))
     nearest: dict[str, Ancestor] = {}
     for ancestor in sorted(found, key=lambda ancestor: ancestor.depth):
         nearest.setdefault(_today(ancestor.id), ancestor)
     return tuple(ancestor for ancestor in found if nearest[_today(ancestor.id)] is ancestor)
 
 
-def _above(component: Component, depth: int, below: frozenset[str]) -> Iterator[Ancestor]:
+def _above(component: Component, stores: Stores, depth: int, below: frozenset[str]) -> Iterator[Ancestor]:
     """The ancestors of a model, a base before its own; ``below`` are the ids it leads to, which close a circle."""
     expressions = set()
-    for link in _links(component):
+    for link in _links(component, stores):
         if _today(link.base.id) in below or depth > MAX_DEPTH:
             expressions.add(link.recorded)
             continue
         base = _bare(link.base.id)
-        above = tuple(_above(base, depth + 1, below | {_today(base.id)}))
-        found = _ancestor(link, above, depth)
+        above = tuple(_above(base, stores, depth + 1, below | {_today(base.id)}))
+        found = _ancestor(link, stores, above, depth)
         expressions |= {found.expression, *(ancestor.expression for ancestor in above)}
         yield found
         yield from above
     yield from _named_only(component, depth, expressions)
 
 
-def _ancestor(link: _Link, above: tuple[Ancestor, ...], depth: int) -> Ancestor:
+def _ancestor(link: _Link, stores: Stores, above: tuple[Ancestor, ...], depth: int) -> Ancestor:
     from weighstation.sources import claims
 
     direct = [ancestor for ancestor in above if ancestor.depth == depth + 1]
-    own = own_or_inherited(settle(claims(_bare(link.base.id))), direct)
+    own = own_or_inherited(settle(claims(_bare(link.base.id), stores)), direct)
     expression = own.expression or link.recorded or (_CUSTOM if own.candidates else "")
     confidence = min(link.confidence, own.confidence or link.confidence)
     return Ancestor(link.base.id, link.base.relation, expression, link.source, confidence, depth)
 
 
-def _links(component: Component) -> Iterator[_Link]:
-    """The bases that the repository names, then those that the knowledge base adds."""
+def _links(component: Component, stores: Stores) -> Iterator[_Link]:
+    """The bases that the repository names, then those that this machine's stores and the knowledge base add."""
+    from weighstation import sources
     from weighstation.knowledge import models
     from weighstation.sources.facts import exact_fact
 
     yield from (_Link(base, "repository", _WRITTEN) for base in component.bases)
+    yield from (_Link(base, "hub-cache", _WRITTEN) for base in sources.bases(component, stores))
     fact = exact_fact(component)
     if fact and fact.bases:
         recorded = dict(zip(fact.bases, fact.base_licenses, strict=False))

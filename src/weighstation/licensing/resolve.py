@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from weighstation.model import Conclusion
+from weighstation.sources.stores import NOWHERE
 
 if TYPE_CHECKING:
     from weighstation.model import Component
+    from weighstation.sources.stores import Stores
 
 
-def resolve(component: Component) -> Conclusion:
-    """Hear every source, trace the lineage, conclude. Offline; reads nothing but the knowledge base.
+def resolve(component: Component, stores: Stores = NOWHERE) -> Conclusion:
+    """Hear every source, trace the lineage, conclude. Offline; reads the knowledge base and the ``stores`` given.
 
     Of a model whose name is only known at run time nothing is concluded: one more letter may be another license.
     """
@@ -21,4 +23,4 @@ def resolve(component: Component) -> Conclusion:
     from weighstation.licensing.lineage import trace
     from weighstation.sources import claims
 
-    return conclude(component, claims(component), trace(component))
+    return conclude(component, claims(component, stores), trace(component, stores))

@@ -8,20 +8,22 @@ from weighstation.errors import PolicyError
 from weighstation.policy.entries import Exemption
 from weighstation.policy.schema import fits
 from weighstation.policy.subjects import subject
+from weighstation.rules import NOTHING_TO_DO, RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from weighstation.policy.files import Source
+    from weighstation.toml_source import KeyPath
 
-EXCEPTABLE = (
-    "license-denied",
-    "license-review",
-    "license-unlisted",
-    "license-unknown",
-    "license-ambiguous",
-    "license-conflict",
-    "laxer-than-base",
+_RUN_CODES = frozenset((
+    "exception-expired", "exception-expiring", "exception-unused", "clarification-unused", "baseline-unused",
+    "policy-shadowed",
+))  # fmt: skip
+EXCEPTABLE = tuple(
+    rule.code
+    for rule in RULES.values()
+    if rule.remedy != NOTHING_TO_DO and rule.code not in {*_RUN_CODES, "unread-file"}
 )
 """The codes that an exception can name: those that hold a component up, and those that warn about one."""
 
@@ -61,6 +63,15 @@ def _text(table: dict[str, Any], name: str) -> str:
     """A text of an exception, stripped; empty where it is missing or of a wrong type."""
     value = table.get(name)
     return value.strip() if isinstance(value, str) else ""
+
+
+def component_glob(source: Source, path: KeyPath, word: str, faults: list[PolicyError]) -> str:
+    """The glob that a text of the file at ``path`` is, its fault added to ``faults``."""
+    try:
+        return _glob(word) if word else ""
+    except PolicyError as error:
+        faults.append(source.fault(error.message, path, error.hint))
+        return ""
 
 
 def _glob(word: str) -> str:

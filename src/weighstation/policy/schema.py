@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from weighstation.errors import PolicyError
     from weighstation.policy.files import Source
     from weighstation.toml_source import KeyPath
 
-Type = Literal["text", "texts", "outcome", "threshold", "date", "table", "tables"]
+Type = Literal[
+    "text", "texts", "outcome", "threshold", "date", "flag", "count", "dated-counts", "levels", "table", "tables"
+]  # fmt: skip
 
 
 class Key(NamedTuple):
@@ -24,9 +26,22 @@ class Key(NamedTuple):
 
 _LISTS = {
     "allow": Key("texts", 'allow = ["osi"]'),
-    "review": Key("texts", 'review = ["community"]'),
+    "weigh": Key("texts", 'weigh = ["community"]'),
+    "review": Key("texts", 'review = ["source-available"]'),
     "deny": Key("texts", 'deny = ["noncommercial"]'),
     "unknown": Key("outcome", 'unknown = "review"'),
+    "unverified": Key("outcome", 'unverified = "review"'),
+}
+_FACTS = {
+    "commercial": Key("flag", "commercial = true"),
+    "monthly_active_users": Key("count", "monthly_active_users = 250_000"),
+    "monthly_active_users_on": Key("dated-counts", 'monthly_active_users_on = { "2023-07-18" = 40_000 }'),
+    "annual_revenue_usd": Key("count", "annual_revenue_usd = 5_000_000"),
+    "territories": Key("texts", 'territories = ["KR", "EU"]'),
+    "purposes": Key("texts", 'purposes = ["customer-support"]'),
+    "distributes": Key("texts", 'distributes = ["outputs", "hosted-api"]'),
+    "fine_tunes": Key("flag", "fine_tunes = false"),
+    "trains_other_models": Key("flag", "trains_other_models = false"),
 }
 
 KEYS: Mapping[str, Key] = {
@@ -40,10 +55,27 @@ KEYS: Mapping[str, Key] = {
             *((f"{section}.{name}", key) for name, key in _LISTS.items()),
         )
     },
+    "use": Key("table", "[use]"),
+    **{f"use.{name}": key for name, key in _FACTS.items()},
+    "use.overrides": Key("tables", "[[use.overrides]]"),
+    "use.overrides.paths": Key("texts", 'paths = ["demo/*"]'),
+    "use.overrides.components": Key("texts", 'components = ["hf:meta-llama/*"]'),
+    **{f"use.overrides.{name}": key for name, key in _FACTS.items()},
     "readers": Key("table", "[readers]"),
     "readers.loaders": Key("texts", 'loaders = ["acme.load_model"]'),
     "readers.keys": Key("texts", 'keys = ["acme_model"]'),
     "readers.exclude": Key("texts", 'exclude = ["tests/fixtures/*"]'),
+    "levels": Key("levels", "[levels]"),
+    "baseline": Key("table", "[baseline]"),
+    "baseline.file": Key("text", 'file = "weighstation-baseline.toml"'),
+    "clarifications": Key("tables", "[[clarifications]]"),
+    "clarifications.component": Key("text", 'component = "hf:acme/chat"', required=True),
+    "clarifications.license": Key("text", 'license = "apache-2.0"', required=True),
+    "clarifications.reason": Key("text", 'reason = "the publisher told us, mail of 2026-05-02"', required=True),
+    "clarifications.revision": Key("text", 'revision = "c1358f8a35e6d2af81890deffbbfa575b978c62f"'),
+    "clarifications.file": Key("text", 'file = "models/chat/LICENSE"'),
+    "clarifications.sha256": Key("text", 'sha256 = "9f86d081884c7d65…"'),
+    "clarifications.approved-by": Key("text", 'approved-by = "Kim Lee"'),
     "exceptions": Key("tables", "[[exceptions]]"),
     "exceptions.component": Key("text", 'component = "hf:meta-llama/*"', required=True),
     "exceptions.license": Key("text", 'license = "llama3.1"'),
@@ -55,7 +87,7 @@ KEYS: Mapping[str, Key] = {
 }
 """Every key by its dotted name."""
 
-LATER = ("use", "clarifications", "baseline", "sbom", "levels")
+LATER = ("sbom",)
 """Keys that belong to later versions: refused now, so that nobody believes they are weighed."""
 
 _CHOICES: Mapping[str, tuple[str, ...]] = {"outcome": ("allow", "review", "deny"), "threshold": ("deny", "review")}
@@ -65,6 +97,10 @@ _WORDS: Mapping[Type, str] = {
     "outcome": '"allow", "review" or "deny"',
     "threshold": '"deny" or "review"',
     "date": "a date without quotes",
+    "flag": "true or false",
+    "count": "a whole number without quotes and unit, 0 or more",
+    "dated-counts": "a table from days to whole numbers",
+    "levels": "a table from codes to levels",
     "table": "a table",
     "tables": "an array of tables",
 }
@@ -78,16 +114,46 @@ def faults(source: Source) -> Iterator[PolicyError]:
 def fits(value: object, kind: Type) -> bool:
     """Whether a value that TOML gave is of a type of this table."""
     if kind in _CHOICES:
-        return value in _CHOICES[kind] if isinstance(value, str) else False
-    if kind == "text":
-        return isinstance(value, str) and bool(value.strip())
-    if kind == "date":
-        from datetime import date  # tomli has it loaded already
+        return isinstance(value, str) and value in _CHOICES[kind]
+    if kind == "tables":
+        return isinstance(value, list) and all(isinstance(item, dict) for item in value)
+    return _FITS[kind](value)
 
-        return type(value) is date  # not datetime, which is a subclass
-    if kind == "table":
-        return isinstance(value, dict)
-    return isinstance(value, list) and (kind == "texts" or all(isinstance(item, dict) for item in value))
+
+def _is_date(value: object) -> bool:
+    from datetime import date  # tomli has it loaded already
+
+    return type(value) is date  # not datetime, which is a subclass
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_dated(value: object) -> bool:
+    return isinstance(value, dict) and all(_is_day(day) and _is_count(users) for day, users in value.items())
+
+
+_FITS: Mapping[Type, Callable[[object], bool]] = {
+    "text": lambda value: isinstance(value, str) and bool(value.strip()),
+    "texts": lambda value: isinstance(value, list),
+    "date": _is_date,
+    "flag": lambda value: isinstance(value, bool),
+    "count": _is_count,
+    "dated-counts": _is_dated,
+    "levels": lambda value: isinstance(value, dict),  # what is in it is checked where it is read
+    "table": lambda value: isinstance(value, dict),
+}
+
+
+def _is_day(word: str) -> bool:
+    """Whether a word is a day in ISO 8601, such as 2023-07-18."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(word).isoformat() == word
+    except ValueError:
+        return False
 
 
 def _in_table(source: Source, table: dict[str, Any], path: KeyPath, prefix: str) -> Iterator[PolicyError]:

@@ -17,12 +17,19 @@ _SHOWN = 8  # candidates in a message
 
 
 def subject(word: str) -> tuple[Kind, str]:
-    """What a word names: a class, else the license with that key, id or spelling, if the spelling fits exactly one.
+    """What a word names: a component or a steward, a class, else the license with that key, id or spelling.
+
+    ``hf:meta-llama/*`` and ``meta-llama/*`` are globs over component ids, ``steward:Meta`` is whoever wrote a license.
+    A spelling has to fit exactly one license.
 
     A ``LicenseRef-`` id that nobody knows is a license of the team's own. Raises ``PolicyError``, still without a
     place, for every other word.
     """
     word = word.strip()
+    if word.lower().startswith("steward:"):
+        return "steward", _steward(word[len("steward:") :].strip())
+    if ":" in word or ("/" in word and not keys_for(word)):
+        return "component", word.lower() if ":" in word else f"hf:{word.lower()}"
     if word in PSEUDO_CLASSES:
         raise _no_license(word)
     if word in CLASSES:
@@ -39,6 +46,18 @@ def subject(word: str) -> tuple[Kind, str]:
     if word.lower().startswith("licenseref-") and not word.lower().startswith(_OURS):
         return "license", word.lower()
     raise PolicyError(f"`{word}` is no license or class that is known here", hint=_hint(word))
+
+
+def _steward(name: str) -> str:
+    from weighstation.knowledge.licenses import stewards
+
+    known = {each.lower(): each for each in stewards()}
+    if name.lower() in known:
+        return name.lower()
+    from weighstation.policy.suggest import did_you_mean
+
+    hint = did_you_mean(name, known.values()) or "see `steward` in the answers of weighstation explain"
+    raise PolicyError(f"`{name}` wrote no license that is known here", hint=hint)
 
 
 def _named(word: str, found: License) -> str:

@@ -63,6 +63,11 @@ def references(card: Card) -> Iterator[Reference]:
         yield _model(card, bases)
 
 
+def described(card: Card) -> Reference:
+    """What a card says of the model or data set it describes, whichever it is: its license and its bases."""
+    return _model(card, tuple(_named(card, "base_model", "load")))
+
+
 def _named(card: Card, key: str, use: Use) -> Iterator[Reference]:
     for leaf in _under(card, key):
         if found := identify(leaf.value, "dataset" if key == "datasets" else "hub"):
@@ -77,7 +82,7 @@ def _under(card: Card, *keys: str) -> list[Leaf]:
 
 def _model(card: Card, bases: tuple[Reference, ...]) -> Reference:
     """The model that a card describes: the files of its folder."""
-    start = next(iter(_under(card, "license", "base_model")), card.leaves[0]).offset
+    start = next((leaf.offset for leaf in (*_under(card, "license", "base_model"), *card.leaves)), 0)
     relation = _relation(card, len(bases))
     return Reference(
         f"file:{card.path.rpartition('/')[0] or '.'}",

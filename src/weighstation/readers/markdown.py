@@ -45,13 +45,22 @@ def read(path: str, data: bytes) -> Iterator[Reference]:
     text = decode(path, data)
     position = positions(text)
     front = _FRONT.match(text)
-    end = front.end() if front else 0
     card = _card.parse(path, front[1], front.start(1), position) if front else None
     if isinstance(card, _card.Card):
         yield from _card.references(card)
-    yield from _once(_body(path, text, end, position))
+    yield from _once(_body(path, text, front.end() if front else 0, position))
     if isinstance(card, ReadError):
         raise card
+
+
+def card_of(path: str, data: bytes) -> _card.Card | None:
+    """The front matter of a card; None where the file has none. Raises ``ReadError`` where it is no YAML."""
+    text = decode(path, data)
+    front = _FRONT.match(text)
+    card = _card.parse(path, front[1], front.start(1), positions(text)) if front else None
+    if isinstance(card, ReadError):
+        raise card
+    return card
 
 
 def _once(references: Iterator[Reference]) -> Iterator[Reference]:

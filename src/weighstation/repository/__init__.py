@@ -15,8 +15,8 @@ from weighstation.repository.search import Hits, Search, listed, matching
 from weighstation.repository.window import Window
 
 __all__ = [
-    "File", "Hits", "Repository", "Search", "Selection", "Window", "files", "holding", "open_repository", "read",
-    "read_all", "top_level",
+    "File", "Hits", "Repository", "Search", "Selection", "Window", "beside", "files", "holding", "open_repository",
+    "read", "read_all", "top_level",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -123,6 +123,20 @@ def read(repository: Repository, file: File) -> bytes:
     """The bytes of one file of the working tree. Raises ``ReadError``; its message is empty for a harmless link."""
     with _opened(repository, file) as stream:
         return _whole(file, stream)
+
+
+def beside(repository: Repository, path: str) -> dict[str, File]:
+    """The files, by name, that lie beside a file of the working tree, or in a folder; none outside the repository."""
+    full = os.path.realpath(os.path.join(repository.root, path))
+    folder = full if os.path.isdir(full) else os.path.dirname(full)
+    if folder != repository.root and not folder.startswith(os.path.join(repository.root, "")):
+        return {}
+    prefix = os.path.relpath(folder, repository.root).replace(os.sep, "/") + "/"
+    try:
+        found = [name for name in os.listdir(folder) if os.path.isfile(os.path.join(folder, name))]
+    except OSError:
+        return {}
+    return {name: File(prefix.removeprefix("./") + name) for name in sorted(found)}
 
 
 def _whole(file: File, stream: BinaryIO) -> bytes:

@@ -18,8 +18,8 @@ _NOT_OWN = "own tag not recorded"  # how the note of a fact begins whose license
 
 
 def exact_fact(component: Component) -> ModelFact | None:
-    """The record of this very model, under its id as written or under today's id."""
-    if component.type not in ("model", "service"):
+    """The record of this very model or data set, under its id as written or under today's id."""
+    if component.type not in ("model", "service") and component.scheme != "hf-dataset":
         return None
     from weighstation.knowledge import models
 
@@ -53,5 +53,7 @@ def claims_of(component: Component, fact: ModelFact, source: str, confidence: fl
 
 def _renamed(component: Component, fact: ModelFact) -> str:
     """Says so where the record is that of today's id and the component goes by an older one."""
-    renamed = fact.match == "exact" and fact.id.startswith("hf:") and fact.id.lower() != component.id.lower()
+    renamed = (
+        fact.match == "exact" and fact.id.startswith(("hf:", "hf-dataset:")) and fact.id.lower() != component.id.lower()
+    )
     return f"recorded as {fact.id}" if renamed else ""

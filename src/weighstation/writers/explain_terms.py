@@ -4,98 +4,88 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from weighstation.writers import words
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from weighstation.knowledge.licenses import License
+    from weighstation.writers.words import Words
 
-# Topic -> (term, words for a term that is true, words for one that is false). Where the term has a value of its own,
-# it follows the first words after a colon. Empty words: nothing to say.
-TOPICS: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "Commercial use": (
-        ("commercial_condition", "on condition", ""),
-        ("user_threshold", "changes with users", ""),
-        ("revenue_threshold", "changes with revenue", ""),
-        ("other_threshold", "changes also", ""),
-        ("royalty", "royalty", ""),
-        ("integrated_end_user_product_exempt_from_threshold", "who gets it within a product is exempt from it", ""),
-        ("internal_use_exempt", "internal use is exempt from it", ""),
+# Topic -> the terms that answer it, in the order in which they are shown.
+TOPICS: dict[str, tuple[str, ...]] = {
+    "commercial": ("commercial_condition", "royalty", "internal_use_exempt"),
+    "redistribution": (
+        "license_copy", "notice_file", "notice_file_name", "notice_prefix", "attribution_text", "attribution_where",
+        "modification_statement", "modification_how", "flow_down", "flow_down_how", "share_alike",
+        "integrated_end_user_product_exempt", "trademark",
     ),
-    "Redistribution": (
-        ("license_copy", "pass on a copy of the license", ""),
-        ("notice_file", "pass on a notice file", ""),
-        ("notice_file_name", "name of the notice file", ""),
-        ("notice_prefix", "the notice says", ""),
-        ("attribution_text", "display", ""),
-        ("attribution_where", "where", ""),
-        ("modification_statement", "say what you changed", ""),
-        ("modification_how", "how", ""),
-        ("flow_down", "the same terms bind whoever gets it from you", "the terms need not be passed on"),
-        ("flow_down_how", "how", ""),
-        ("share_alike", "derivatives stay under this license", ""),
-        ("network_clause", "use over a network counts as distribution", ""),
-        ("hosting", "offering it as a service", ""),
-        ("hosted_service_counts_as_distribution", "a hosted service counts as distribution", ""),
-        ("integrated_end_user_product_exempt", "within a product", ""),
-        ("trademark", "trademarks", ""),
+    "finetuning": (
+        "name_prefix", "name_prefix_trigger", "base_terms", "distillation_counts_as_derivative",
+        "reverse_engineering_ban",
     ),
-    "Fine-tuning": (
-        ("name_prefix", "the name of a derivative begins with", ""),
-        ("name_prefix_trigger", "when", ""),
-        ("base_terms", "the terms of the base model bind too", ""),
-        ("distillation_counts_as_derivative", "a model trained on its outputs counts as a derivative", ""),
-        ("reverse_engineering_ban", "no reverse engineering", ""),
+    "outputs": ("outputs_covered", "outputs_note", "trains_other_models", "publication_acknowledgement"),
+    "hosting": ("hosting", "hosted_service_counts_as_distribution", "network_clause"),
+    "who": (
+        "user_threshold", "revenue_threshold", "other_threshold", "integrated_end_user_product_exempt_from_threshold",
     ),
-    "Outputs": (
-        ("outputs_covered", "the license puts limits on outputs", "the license puts no limits on outputs"),
-        ("outputs_note", "outputs", ""),
-        ("trains_other_models", "training of other models that is barred", ""),
-        ("publication_acknowledgement", "publications must acknowledge the model", ""),
-    ),
-    "Limits": (
-        ("restriction_topics", "not for", ""),
-        ("aup_url", "use policy", ""),
-        ("aup_attachment", "listed in", ""),
-        ("territory_exclusion", "not in", ""),
-        ("territory_scope", "that concerns", ""),
-        ("territory_where", "to be found", ""),
-        ("extra", "besides", ""),
-    ),
-    "Its end": (
-        ("revocable", "may be revoked", "cannot be revoked"),
-        ("termination", "ends on", ""),
-        ("updates", "changes", ""),
-        ("patent_reserved", "grants no patent rights", ""),
-    ),
-    "Open source": (("osd_breaks", "breaks points of the Open Source Definition", ""), ("osd_reason", "because", "")),
-}
+    "where": ("territory_exclusion", "territory_scope", "territory_where"),
+    "what_for": ("restriction_topics", "aup_url", "aup_attachment", "difference", "extra"),
+    "end": ("revocable", "termination", "updates", "patent_reserved"),
+    "open_source": ("osd_breaks", "osd_reason"),
+}  # fmt: skip
+ASKED = ("redistribution", "finetuning", "outputs", "hosting", "who", "where", "what_for")
+"""Topics that everybody asks about: where nothing is recorded, that is said."""
+QUOTED = frozenset({"notice_prefix"})
+"""Terms whose value is the license's own text."""
+_OSD = {"finetuning": "osd.derived", "who": "osd.persons", "what_for": "osd.fields"}  # what approval itself promises
 
 
-def lines(license: License) -> Iterator[tuple[str, str]]:  # noqa: A002 - the field's own word
-    """Topic and sentence for each term that is known; topics without any are left out."""
-    clause = license.clauses.get("commercial_use", "")
-    yield "Commercial use", license.commercial_use + (f" [{clause}]" if clause else "")
-    for topic, terms in TOPICS.items():
-        for term, yes, no in terms:
-            words = _words(license.terms.get(term), yes, no)
-            clause = license.clauses.get(term, "")
-            if words:
-                yield topic, words + (f" [{clause}]" if clause else "")
+def lines(license: License, told: Words) -> Iterator[tuple[str, str]]:  # noqa: A002 - the field's own word
+    """Topic and sentence for each term that is known; last the topics of ``ASKED`` of which nothing is."""
+    silent = []
+    for topic in TOPICS:
+        found = list(_of_topic(license, topic, told))
+        yield from ((topic, sentence) for sentence in found)
+        silent += [told[f"topic.{topic}"]] * (not found and topic in ASKED)
+    if silent:
+        yield "silent", ", ".join(silent)
 
 
-def _words(value: object, yes: str, no: str) -> str:
+def _of_topic(license: License, topic: str, told: Words) -> Iterator[str]:  # noqa: A002 - the field's own word
+    if topic == "commercial":
+        yield told[f"commercial.{license.commercial_use}"] + _place(license, "commercial_use", told)
+    if topic == "redistribution" and f"redistribution.{license.category}" in told:
+        yield told[f"redistribution.{license.category}"]
+    if license.osi_approved and topic in _OSD:
+        yield told[_OSD[topic]]
+    for term in TOPICS[topic]:
+        sentence = _sentence(term, license.terms.get(term), told)
+        if sentence:
+            yield sentence + _place(license, term, told)
+
+
+def _place(license: License, term: str, told: Words) -> str:  # noqa: A002 - the field's own word
+    clause = license.clauses.get(term, "")
+    return f" [{words.clause(told, clause)}]" if clause else ""
+
+
+def _sentence(term: str, value: object, told: Words) -> str:
     if value is None or isinstance(value, bool):
-        return {True: yes, False: no}.get(value, "") if value is not None else ""
+        return told.get(f"term.{term}.{'yes' if value else 'no'}", "") if value is not None else ""
     if isinstance(value, dict):
-        return f"{yes}: {_threshold(value)}"
-    shown = ", ".join(map(str, value)) if isinstance(value, list) else value
-    return f"{yes}: {shown}"
+        return _threshold(term, value, told)
+    shown = "; ".join(words.fact(told, str(each)) for each in value) if isinstance(value, list) else str(value)
+    return told[f"term.{term}.is"].format(value=shown if term in QUOTED else words.fact(told, shown))
 
 
-def _threshold(value: Mapping[str, Any]) -> str:
-    """``more than 700,000,000, counted: …, measured: …``; currency amounts with their currency."""
-    number = value.get("number", value.get("amount", 0))
-    how = {"greater-than": "more than ", "at-least": "at least "}.get(value.get("comparator", ""), "")
-    amount = f"{how}{number:,} {value.get('currency', '')}".strip()
-    named = ("counts", "basis", "measured")
-    return ", ".join([amount, *(f"{name}: {value[name]}" for name in named if name in value)])
+def _threshold(term: str, value: Mapping[str, Any], told: Words) -> str:
+    """The number at which the free permission ends or changes, what is counted, and when."""
+    number = words.number(told, value.get("number", value.get("amount", 0)))
+    currency = value.get("currency", "")
+    amount = told[f"threshold.{'money' if currency else 'users'}.{value.get('comparator', 'is')}"]
+    effect = told.get(f"term.{term}.{value.get('effect', 'is')}") or told[f"term.{term}.is"]
+    sentence = effect.format(value=amount.format(number=number, currency=currency))
+    details = ("counts", "basis", "measured")
+    shown = (told[f"threshold.{name}"].format(value=words.fact(told, value[name])) for name in details if name in value)
+    return sentence + "".join(f"; {detail}" for detail in shown)

@@ -1,16 +1,16 @@
-"""What a person reads in the terminal: trouble first, one paragraph each, then one line that sums up.
+"""What a person reads in the terminal: trouble first, one block for each component, then one line that sums up.
 
-The form is ruff's: ``path:line:column: outcome id code``, so that editors and terminals can jump to the place.
+A block begins as ruff's do, ``path:line:column: outcome id [code]``, so that editors and terminals can jump there.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from weighstation.rules import RULES
+from weighstation.writers import advice, excerpt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from weighstation.model import Component, Conclusion, Finding, Inventory, Occurrence, Reason, Run, Unread, Weighed
 
@@ -20,18 +20,38 @@ _TYPES = (("model", "model"), ("dataset", "dataset"), ("service", "hosted model"
 _NOT_PRINTABLE = dict.fromkeys((*range(10), *range(11, 32), 127, *range(0x80, 0xA0)), "\ufffd")
 
 
-def check(run: Run, *, color: bool = False, verbose: bool = False) -> str:
+class Options(NamedTuple):
+    """How much to show. ``sources`` has lines of source files by path and number, ``blocks`` what needs a way out."""
+
+    color: bool = False
+    verbose: bool = False
+    quiet: bool = False
+    blocks: Literal["review", "deny"] = "deny"
+    sources: Mapping[tuple[str, int], str] = {}
+
+
+PLAIN = Options()
+
+
+def check(run: Run, options: Options = PLAIN) -> str:
     """The run as text. Of what is allowed only exceptions are shown, everything with ``verbose``."""
     lines: list[str] = []
     for outcome in ("deny", "review", "allow"):
         for weighed in run.weighed:
-            if weighed.verdict.outcome == outcome and (verbose or outcome != "allow" or _excepted(weighed)):
-                lines += [*_weighed(weighed, color=color), ""]
-    lines += [*_helps(run), ""] if run.verdict != "allow" else []
-    lines += [_finding(finding, color=color) for finding in run.findings]
-    lines += [_unread(unread, color=color) for unread in run.inventory.unread]
+            if weighed.verdict.outcome == outcome and _shown(weighed, options):
+                lines += [*_weighed(weighed, options), ""]
+    closing = [] if options.quiet else [*advice.closing(run)]
+    lines += [*closing, ""] if closing else []
+    lines += [_finding(finding, color=options.color) for finding in run.findings if _is_told(finding, options)]
+    lines += [_unread(unread, color=options.color) for unread in run.inventory.unread]
     lines += [""] if lines and lines[-1] else []
-    return _clean([*lines, _summary(run, color=color)])
+    return _clean(lines[:-1] if options.quiet else [*lines, _summary(run, color=options.color)])
+
+
+def shown_places(run: Run, *, verbose: bool) -> list[Occurrence]:
+    """The places whose source lines ``check`` can show, if it gets them."""
+    options = Options(verbose=verbose)
+    return [_places_of(weighed.component)[0] for weighed in run.weighed if _shown(weighed, options)]
 
 
 def scan(inventory: Inventory, conclusions: Sequence[Conclusion], *, color: bool = False) -> str:
@@ -49,39 +69,62 @@ def scan(inventory: Inventory, conclusions: Sequence[Conclusion], *, color: bool
     return _clean(lines)
 
 
-def _excepted(weighed: Weighed) -> bool:
-    return any(reason.code == "exception" for reason in weighed.verdict.reasons)
+def _shown(weighed: Weighed, options: Options) -> bool:
+    if weighed.verdict.outcome != "allow" or options.verbose:
+        return True
+    return not options.quiet and any(reason.code == "exception" for reason in weighed.verdict.reasons)
 
 
-def _weighed(weighed: Weighed, *, color: bool) -> Iterator[str]:
-    component, conclusion, verdict = weighed
+def _is_told(finding: Finding, options: Options) -> bool:
+    return finding.level == "error" or not (options.quiet or (finding.level == "note" and not options.verbose))
+
+
+def _places_of(component: Component) -> list[Occurrence]:
+    """Where it is used, else where it is mentioned."""
     used = [occurrence for occurrence in component.occurrences if occurrence.use != "mention"]
-    places = used or list(component.occurrences)
-    code = verdict.reasons[0].code if verdict.reasons else ""
+    return used or list(component.occurrences)
+
+
+def _weighed(weighed: Weighed, options: Options) -> Iterator[str]:
+    component, conclusion, verdict = weighed
+    places, color = _places_of(component), options.color
+    code = next((reason.code for reason in verdict.reasons if reason.outcome == verdict.outcome), "")
     name = f"{component.id} {component.version}".rstrip() if component.type == "package" else component.id
     yield f"{_place(places[0])}: {_paint(verdict.outcome, color=color)} {name} [{code}]"
+    if source := options.sources.get((places[0].path, places[0].line)):
+        yield from excerpt.lines(component, places[0], source)
+    several = len({reason.outcome for reason in verdict.reasons}) > 1
     for reason in verdict.reasons:
-        yield from _reason(reason, color=color)
+        yield from _reason(reason, color=color, outcome=several)
     for ancestor in conclusion.lineage:
         how = f" ({ancestor.relation})" if ancestor.relation else ""
         yield f"  from: {ancestor.id}{how}, {ancestor.expression or 'license unknown'}"
     if len(places) > 1:
         yield f"  also at: {_places(places[1:])}"
+    if verdict.outcome in {"deny", options.blocks} and not options.quiet:
+        yield from _ways_out(weighed)
 
 
-def _reason(reason: Reason, *, color: bool) -> Iterator[str]:
+def _ways_out(weighed: Weighed) -> Iterator[str]:
+    """Another model of the same kind, where one is known, and the exception that would let this one pass."""
+    from weighstation.knowledge import alternatives
+
+    kind = alternatives.of(weighed.component) if weighed.verdict.outcome == "deny" else None
+    if kind:
+        yield f"  instead, among {kind.name} under OSI-approved licenses: {', '.join(kind.models)}"
+    if command := advice.acceptance(weighed):
+        yield f"  to accept it: {command}"
+
+
+def _reason(reason: Reason, *, color: bool, outcome: bool) -> Iterator[str]:
     clause = f" ({reason.clause})" if reason.clause else ""
     unsaid = reason.policy and reason.policy not in reason.message
     policy = f"  {_paint('dim', f'[{reason.policy}]', color=color)}" if unsaid else ""
-    yield f"  {reason.message}{clause}{policy}"
-    if reason.question:
+    said = f"{_paint(reason.outcome, color=color)}: " if outcome else ""
+    fact = advice.needs(reason)
+    yield f"  {said}{reason.message}{clause}{policy}{f'; not stated: use.{fact}' if fact else ''}"
+    if reason.question and not fact:
         yield f"  to settle it: {reason.question}"
-
-
-def _helps(run: Run) -> list[str]:
-    """What to do about each kind of trouble, once for all components that have it."""
-    codes = {reason.code for weighed in run.weighed for reason in weighed.verdict.reasons if reason.outcome != "allow"}
-    return [f"help: {code}: {rule.remedy}" for code, rule in RULES.items() if code in codes]
 
 
 def _place(occurrence: Occurrence) -> str:
@@ -134,13 +177,25 @@ def _summary(run: Run, *, color: bool) -> str:
         ", ".join(f"{number} {_OUTCOMES[outcome]}" for outcome, number in counts.items() if number)
         or "nothing to weigh"
     )
+    on_record = _on_record(used)
     unknown = sum(w.component.type == "package" and not w.conclusion.expression for w in used)
     packages = f" ({count(unknown, 'package')}: license not known offline)" if unknown else ""
     mentioned = len(run.weighed) - len(used)
     also = f", {mentioned} only mentioned" if mentioned else ""
     left = {"not read": len(run.inventory.unread), "excluded": run.inventory.excluded}
     out = "".join(f", {count(number, 'file')} {what}" for what, number in left.items() if number)
-    return f"{_paint(run.verdict, color=color)}: {said}{packages}{also}{out}; policy: {run.policy}"
+    errors = sum(finding.level == "error" for finding in run.findings)
+    also += f", {count(errors, 'error')}" if errors else ""
+    return f"{_paint(run.verdict, color=color)}: {said}{on_record}{packages}{also}{out}; policy: {run.policy}"
+
+
+def _on_record(used: list[Weighed]) -> str:
+    """How many of the allowed are so by an exception or by the baseline."""
+    counts = {
+        word: sum(any(reason.code == code for reason in weighed.verdict.reasons) for weighed in used)
+        for code, word in (("exception", "by exception"), ("baseline", "by the baseline"))
+    }
+    return "".join(f", {number} of them {word}" for word, number in counts.items() if number)
 
 
 def count(number: int, thing: str) -> str:

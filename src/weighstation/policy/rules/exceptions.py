@@ -58,7 +58,7 @@ def excused(step: Step, exemptions: Iterable[Exemption]) -> Step:
 def terms(exemption: Exemption) -> str:
     """Why, until when, by whom and under which ticket."""
     parts = [
-        exemption.reason,
+        " ".join(exemption.reason.split()),
         f"until {exemption.expires.isoformat()}" if exemption.expires else "without end",
         f"approved by {exemption.approved_by}" if exemption.approved_by else "",
         exemption.ticket,

@@ -1,10 +1,10 @@
-"""CycloneDX 1.6 JSON: the models, data sets, packages and hosted models of a run, and what the policy says of them.
+"""CycloneDX 1.6 and 1.7, JSON and XML: the models, data sets, packages and hosted models of a run, and what the policy says of them.
 
 The document is built by hand, since the library's object model has no model cards, data, compositions or annotations
 and needs minutes for large projects; the library's schema is the judge in the tests. One module per concern:
 ``document`` puts together ``metadata``, ``components`` (with ``licenses``, ``links``, ``pedigree``, ``evidence``,
 ``modelcard``, ``properties``), ``dependencies``, ``compositions`` and ``annotations``; ``items`` chooses what goes in,
-``text`` makes foreign text fit, ``layout`` writes JSON.
+``text`` makes foreign text fit, ``layout`` writes JSON and ``xml_layout`` XML, ``validation`` judges the result.
 """
 
 from __future__ import annotations
@@ -26,13 +26,27 @@ class Options(NamedTuple):
     timestamp: str = ""
     tool_version: str = ""
     license_form: Literal["name", "expression"] = "name"
+    spec_version: Literal["1.6", "1.7"] = "1.6"
+    output_format: Literal["json", "xml"] = "json"
 
 
 def write(run: Run, options: Options) -> str:
-    """The run as CycloneDX JSON text, in ASCII: the same bytes for the same run and options, everywhere.
+    """The run as CycloneDX text, in ASCII: the same bytes for the same run and options, everywhere.
 
     Raises ``UsageError`` for a timestamp of another form.
     """
     from weighstation.writers.cyclonedx.document import written
 
-    return written(run, options)
+    return written(run, options)[1]
+
+
+def validated(run: Run, options: Options) -> tuple[str, bool]:
+    """The same, and whether the schema has judged it: it has not where the extra ``sbom`` is not installed.
+
+    Raises ``WeighstationError`` with all that is wrong, which would be a fault of ours.
+    """
+    from weighstation.writers.cyclonedx.document import written
+    from weighstation.writers.cyclonedx.validation import validate
+
+    document, text = written(run, options)
+    return text, validate(document, text, options)

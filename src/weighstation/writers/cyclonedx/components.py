@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from weighstation.writers.cyclonedx.evidence import evidence, used
+from weighstation.writers.cyclonedx.expression_details import detailed
 from weighstation.writers.cyclonedx.license_entry import facts, texts
 from weighstation.writers.cyclonedx.licenses import licenses
 from weighstation.writers.cyclonedx.links import manufacturer, provider, references, supplier
@@ -15,16 +16,16 @@ from weighstation.writers.cyclonedx.text import Json, clean, present, relative
 
 if TYPE_CHECKING:
     from weighstation.model import Conclusion, Occurrence
+    from weighstation.writers.cyclonedx import Options
     from weighstation.writers.cyclonedx.items import Item
-    from weighstation.writers.cyclonedx.licenses import Form
 
 _TYPES = {"model": "machine-learning-model", "dataset": "data", "package": "library"}
 
 
-def component(item: Item, root: str, form: Form) -> Json:
+def component(item: Item, root: str, options: Options) -> Json:
     """A model, data set or package."""
     kind, conclusion = item.component.type, item.weighed.conclusion
-    chosen = licenses(conclusion, form)
+    chosen = detailed(licenses(conclusion, options.license_form), options)
     fields: Json = {
         "type": _TYPES[kind],
         "bom-ref": item.ref,
@@ -35,7 +36,7 @@ def component(item: Item, root: str, form: Form) -> Json:
         "version": item.version,
         "licenses": chosen,
         "purl": item.purl,
-        "pedigree": pedigree(item),
+        "pedigree": pedigree(item, options),
         "externalReferences": references(item, texts(conclusion.expression)) if kind != "package" else None,
         "evidence": evidence(item, root),
         "modelCard": model_card(item) if kind == "model" else None,
@@ -46,8 +47,9 @@ def component(item: Item, root: str, form: Form) -> Json:
 
 
 def _unnamed(chosen: list[Json], conclusion: Conclusion) -> list[Json]:
-    """What is known about the licenses inside an expression, which has no properties of its own."""
-    return facts(conclusion.expression) if any("expression" in one for one in chosen) else []
+    """What is known about the licenses inside an expression, which has no properties of its own before 1.7."""
+    bare = any("expression" in one and "properties" not in one for one in chosen)
+    return facts(conclusion.expression) if bare else []
 
 
 def service(item: Item, root: str) -> Json:

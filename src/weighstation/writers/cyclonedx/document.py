@@ -23,6 +23,11 @@ SPEC: dict[str, Json] = {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
     },
+    "1.7": {
+        "$schema": "http://cyclonedx.org/schema/bom-1.7.schema.json",
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.7",
+    },
 }
 """What a document of each version starts with. A new version adds its line, and its differences where they are."""
 
@@ -33,9 +38,9 @@ def document(run: Run, options: Options) -> Json:
     """The whole BOM but its serial number, as plain values. Raises ``UsageError`` for a bad timestamp."""
     found = items(run)
     root = run.inventory.root
-    parts = [component(one, root, options.license_form) for one in found if one.component.type != "service"]
+    parts = [component(one, root, options) for one in found if one.component.type != "service"]
     return {
-        **SPEC["1.6"],
+        **SPEC[options.spec_version],
         "serialNumber": _NO_SERIAL,
         "version": 1,
         "metadata": metadata(run, options.timestamp, options.tool_version),
@@ -47,14 +52,20 @@ def document(run: Run, options: Options) -> Json:
     }
 
 
-def numbered(text: str) -> str:
-    """The text of a document with its serial number: the same content always has the same (RFC 9562, version 5)."""
+def written(run: Run, options: Options) -> tuple[Json, str]:
+    """The BOM as plain values, and as text in the format of the options, with a newline at its end."""
+    values = document(run, options)
+    text = f"{layout(values)}\n"
+    values["serialNumber"] = serial = _serial(text)
+    if options.output_format == "json":
+        return values, text.replace(_NO_SERIAL, serial, 1)
+    from weighstation.writers.cyclonedx.xml_layout import xml
+
+    return values, xml(values)
+
+
+def _serial(text: str) -> str:
+    """The serial number of a content: the same always has the same, in either format (RFC 9562, version 5)."""
     import uuid
 
-    serial = uuid.uuid5(uuid.NAMESPACE_URL, text)
-    return text.replace(_NO_SERIAL, f"urn:uuid:{serial}", 1)
-
-
-def written(run: Run, options: Options) -> str:
-    """The BOM as JSON text, with a newline at its end."""
-    return numbered(f"{layout(document(run, options))}\n")
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, text)}"

@@ -70,8 +70,14 @@ def facts(expression: str) -> list[Json]:
 
 def texts(expression: str) -> list[str]:
     """The URLs of the texts of every license in an expression, in its order."""
-    found = [known_license(leaf.id) for leaf in _leaves(expression)]
-    return list(dict.fromkeys(address for known in found if known and (address := url(known.url))))
+    return list(dict.fromkeys(addresses(expression).values()))
+
+
+@lru_cache(maxsize=1024)
+def addresses(expression: str) -> Mapping[str, str]:
+    """Each license id in an expression, in its order, with the URL of its text; those without one are left out."""
+    found = {leaf.id: known_license(leaf.id) for leaf in _leaves(expression)}
+    return {name: address for name, known in found.items() if known and (address := url(known.url))}
 
 
 def _leaves(expression: str) -> tuple[Leaf, ...]:

@@ -6,20 +6,22 @@ from typing import TYPE_CHECKING
 
 from weighstation.model import Ancestor, Component
 from weighstation.purl import exact_version, purl, tagged
+from weighstation.writers.cyclonedx.expression_details import detailed
 from weighstation.writers.cyclonedx.licenses import concluded
 from weighstation.writers.cyclonedx.properties import listed, share
 from weighstation.writers.cyclonedx.text import Json, clean, present
 
 if TYPE_CHECKING:
+    from weighstation.writers.cyclonedx import Options
     from weighstation.writers.cyclonedx.items import Item
 
 
-def pedigree(item: Item) -> Json | None:
+def pedigree(item: Item, options: Options) -> Json | None:
     """The ``pedigree`` of a component, nearest ancestors first; None where none is known."""
     if not item.component.bases and not item.weighed.conclusion.lineage:
         return None
     lineage = _ancestors(item)
-    return {"ancestors": [_component(one) for one in lineage], "notes": "; ".join(map(_note, lineage))}
+    return {"ancestors": [_component(one, options) for one in lineage], "notes": "; ".join(map(_note, lineage))}
 
 
 def _ancestors(item: Item) -> tuple[Ancestor, ...]:
@@ -31,15 +33,16 @@ def _ancestors(item: Item) -> tuple[Ancestor, ...]:
     return tuple(sorted((*lineage, *extra), key=lambda ancestor: ancestor.depth))
 
 
-def _component(ancestor: Ancestor) -> Json:
+def _component(ancestor: Ancestor, options: Options) -> Json:
     model = Component(clean(ancestor.id), "model", "", ())
     group, name, _ = tagged(model)
+    ruling = [concluded(ancestor.expression, described=False)] if ancestor.expression else []
     fields: Json = {
         "type": "machine-learning-model",
         "group": group,
         "name": name or model.id or "unnamed",
         "version": exact_version(model),
-        "licenses": [concluded(ancestor.expression, described=False)] if ancestor.expression else [],
+        "licenses": detailed(ruling, options),
         "purl": purl(model),
         "properties": _properties(ancestor),
     }

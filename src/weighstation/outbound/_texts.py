@@ -1,0 +1,42 @@
+"""Bytes to what is said: the words of a text, and which license a text is."""
+
+from __future__ import annotations
+
+from weighstation.errors import ReadError
+from weighstation.model import Excerpt, LicenseText
+from weighstation.outbound._files import MOST_BYTES
+
+MOST = 64 * 1024
+"""How many bytes of a readme are looked at."""
+
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+
+
+def excerpt(path: str, data: bytes | ReadError, most: int = MOST_BYTES) -> Excerpt:
+    """The beginning of a text; without words, and with the reason, where it is none."""
+    if isinstance(data, ReadError):
+        return Excerpt(path, "", data.message)
+    if b"\0" in data[:most] and not data.startswith(_WIDE):
+        return Excerpt(path, "", "is no text")
+    return Excerpt(path, text(data[:most]))
+
+
+def text(data: bytes) -> str:
+    """The characters of bytes, whatever they are."""
+    encoding = "utf-16" if data.startswith(_WIDE) else "utf-8"
+    return data.decode(encoding, errors="replace").removeprefix("\ufeff")
+
+
+def license_text(path: str, data: bytes | ReadError) -> LicenseText:
+    """Which license a file holds the text of."""
+    from weighstation import identify
+
+    if isinstance(data, ReadError):
+        return LicenseText(path, note=data.message)
+    try:
+        found = identify.text(data)
+    except ReadError as error:
+        return LicenseText(path, note=error.message)
+    if found is None:
+        return LicenseText(path, note="is not known")
+    return LicenseText(path, found.keys, bool(found.key), found.note)

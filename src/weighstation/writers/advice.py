@@ -1,0 +1,62 @@
+"""What to do about trouble: facts to state, the next step for each code, the exception to put on record."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from weighstation.rules import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from weighstation.model import Reason, Run, Weighed
+
+_FACT = re.compile(r"\(use\.(\w+)[^)]*\)$")
+# How each fact is written, with an example value, and what it answers.
+FACTS = {
+    "commercial": ("true", "is the use commercial?"),
+    "monthly_active_users": ("100_000", "how many does the whole group have?"),
+    "annual_revenue_usd": ("1_000_000", "what is the revenue of the whole group?"),
+    "territories": ('["KR"]', "where are the models used or offered? ISO 3166 codes, EU, worldwide"),
+    "purposes": ('["customer-support"]', "what are the models used for?"),
+    "distributes": ("[]", "what leaves the team? outputs, hosted-api, weights, derivatives, partner; [] is nothing"),
+    "trains_other_models": ("false", "do models or their outputs train other models?"),
+    "fine_tunes": ("false", "are models fine-tuned?"),
+}
+
+
+def needs(reason: Reason) -> str:
+    """The fact of use that a reason's question asks for, empty where it asks for something else."""
+    found = _FACT.search(reason.question)
+    return found[1] if found else ""
+
+
+def acceptance(weighed: Weighed) -> str:
+    """The command that puts an exception on record for what holds a component up; empty where facts would settle it."""
+    trouble = [reason for reason in weighed.verdict.reasons if reason.outcome != "allow" and not needs(reason)]
+    if not trouble:
+        return ""
+    codes = {reason.code for reason in weighed.verdict.reasons if reason.outcome != "allow"}
+    finding = f" --finding {trouble[0].code}" if len(codes) == 1 else ""
+    return f"weighstation waive '{weighed.component.id}'{finding} --reason '…'"
+
+
+def closing(run: Run) -> Iterator[str]:
+    """The questions, each once, as lines for the policy; then the next step for each kind of trouble."""
+    reasons = [reason for weighed in run.weighed for reason in weighed.verdict.reasons if reason.outcome != "allow"]
+    yield from _facts(reasons)
+    by_remedy: dict[str, list[str]] = {}
+    for code, rule in RULES.items():
+        if any(reason.code == code and not needs(reason) for reason in reasons):
+            by_remedy.setdefault(rule.remedy, []).append(code)
+    yield from (f"help: {', '.join(codes)}: {remedy}" for remedy, codes in by_remedy.items())
+
+
+def _facts(reasons: Iterable[Reason]) -> Iterator[str]:
+    """``monthly_active_users = 100_000  # the question``, under the table they belong to."""
+    asked = {needs(reason) for reason in reasons}
+    if asked & FACTS.keys():
+        yield "help: the policy does not state these facts of use; the values are examples, write yours:"
+        yield "  [use]"
+    yield from (f"  {key} = {value}  # {question}" for key, (value, question) in FACTS.items() if key in asked)
