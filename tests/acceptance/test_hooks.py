@@ -40,7 +40,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("source") / "weighstation"
     listed = run_git(HERE, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     for name in filter(None, listed.split("\0")):
-        if name.startswith(("src/", "policies/")) or "/" not in name:
+        if name.startswith(("src/", "policies/", "docs/findings/")) or "/" not in name:
             target = root / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(HERE / name, target)

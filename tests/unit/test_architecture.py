@@ -28,7 +28,7 @@ ALLOWED = {
     "writers": {"model", "errors", "rules", "purl", "knowledge", "licensing", "explain"},
     "outbound": {"model", "errors", "repository", "readers", "identify", "toml_source"},
     "explain": {"model", "rules", "knowledge", "licensing", "sources", "readers"},
-    "bom_json": {"errors"},
+    "bom_json": {"errors", "boms"},
     "bomdiff": {"bom_json", "licensing"},
     "parallel": {"model", "inventory"},
     "pipeline": {

@@ -1,4 +1,4 @@
-"""CycloneDX 1.6 and 1.7, JSON and XML: the models, data sets, packages and hosted models of a run, and what the policy says of them.
+"""CycloneDX 1.6 and 1.7, JSON and XML: what a run found and what the policy says of it.
 
 The document is built by hand, since the library's object model has no model cards, data, compositions or annotations
 and needs minutes for large projects; the library's schema is the judge in the tests. One module per concern:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from weighstation.model import Run
 
 
+Format = Literal["json", "xml"]
+
+
 class Options(NamedTuple):
     """What a document depends on besides the run.
 
@@ -27,7 +30,7 @@ class Options(NamedTuple):
     tool_version: str = ""
     license_form: Literal["name", "expression"] = "name"
     spec_version: Literal["1.6", "1.7"] = "1.6"
-    output_format: Literal["json", "xml"] = "json"
+    output_format: Format = "json"
 
 
 def write(run: Run, options: Options) -> str:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cyclonedx.validation.xml import XmlValidator
     from jsonschema_rs import Draft7Validator
-    from lxml.etree import XMLSchema
 
     Json = dict[str, Any]
 
@@ -35,19 +35,17 @@ def json_faults(document: Json, version: str) -> list[str]:
 
 
 def xml_faults(text: str, version: str) -> list[str]:
-    """What the XSD of a version has against an XML text, with lines; empty if it is valid.
+    """What the XSD of a version has against an XML text; empty if it is valid.
 
     Raises ``ImportError`` where lxml or cyclonedx-python-lib is not installed.
     """
-    from lxml import etree
+    from cyclonedx.exception import MissingOptionalDependencyException
 
-    schema = _xsd(version)
     try:
-        tree = etree.fromstring(text.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError as error:
-        return [f"no XML: {error}"]
-    schema.validate(tree)
-    return [f"line {error.line}: {error.message[:_LONGEST]}" for error in list(schema.error_log)[:_MOST]]
+        found = _xsd(version).validate_str(text, all_errors=True) or ()
+    except MissingOptionalDependencyException as error:
+        raise ImportError(str(error)) from None
+    return [str(error)[:_LONGEST] for error, _ in zip(found, range(_MOST), strict=False)]
 
 
 @lru_cache(maxsize=2)
@@ -62,11 +60,11 @@ def _validator(version: str) -> Draft7Validator:
 
 
 @lru_cache(maxsize=2)
-def _xsd(version: str) -> XMLSchema:
-    from cyclonedx.schema import _res
-    from lxml import etree
+def _xsd(version: str) -> XmlValidator:
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.xml import XmlValidator
 
-    return etree.XMLSchema(file=_of(_res.BOM_XML, version))
+    return XmlValidator(SchemaVersion.from_version(version))
 
 
 def _of(paths: Mapping[Any, str | None], version: str) -> str:
