@@ -247,14 +247,34 @@ class Weighed(NamedTuple):
     verdict: Verdict = Verdict("allow")
 
 
+class Publisher(NamedTuple):
+    """What a team says of itself and its product, for documents that it publishes; empty where it says nothing.
+
+    ``supplier`` hands the product out, ``author`` made the document. ``application_area`` and ``intended_use`` are
+    those of the models in the product (G7 SBOM for AI; AI Act, annex IV).
+    """
+
+    supplier: str = ""
+    supplier_url: str = ""
+    contact_name: str = ""
+    contact_email: str = ""
+    author: str = ""
+    application_area: str = ""
+    intended_use: str = ""
+
+
 class Run(NamedTuple):
-    """The whole result that every writer shows. ``policy`` names the policy file, or the built-in default."""
+    """The whole result that every writer shows. ``policy`` names the policy file, or the built-in default.
+
+    ``publisher`` is what the policy's ``[sbom]`` says of whoever publishes a document of it.
+    """
 
     inventory: Inventory
     weighed: tuple[Weighed, ...]
     findings: tuple[Finding, ...]
     verdict: Outcome
     policy: str
+    publisher: Publisher = Publisher()
 
 
 DutyKind = Literal[

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     Pair = tuple[Component, Conclusion]
 
 _PLAIN = ReaderOptions()
-_OF_THE_WHOLE = frozenset(("exception-unused", "clarification-unused", "baseline-unused"))
+_OF_THE_WHOLE = frozenset(("exception-unused", "clarification-unused", "policy-unused", "baseline-unused"))
 _MANIFESTS = frozenset("pyproject.toml setup.py setup.cfg package.json Cargo.toml go.mod pom.xml".split())
 _MOST_OFFERS = 500  # names of constants that are looked for in other files
 
@@ -305,4 +305,4 @@ def judge(scanned: Inventory, policy: Policy, today: date, stores: Stores = NOWH
     if partial:
         findings = tuple(finding for finding in findings if finding.code not in _OF_THE_WHOLE)
     unread = [Verdict("review")] if scanned.unread else []  # what nobody has read did not pass
-    return Run(scanned, weighed, findings, overall([*verdicts, *unread], findings), policy.name)
+    return Run(scanned, weighed, findings, overall([*verdicts, *unread], findings), policy.name, policy.publisher)

@@ -89,6 +89,7 @@ _ALL = (
     ),
     Rule("clarification-lapsed", "warning", "what a clarification is bound to has changed", _LOOK_AGAIN, leveled=True),
     Rule("clarification-unused", "warning", "a clarification matches nothing", _REMOVE, leveled=True),
+    Rule("policy-unused", "warning", "an override or a listed component matches nothing", _REMOVE, leveled=True),
     Rule("baseline", "note", "the trouble was there when the baseline was taken", NOTHING_TO_DO),
     Rule(
         "baseline-unused",
@@ -118,6 +119,13 @@ _ALL = (
     Rule("card-license", "warning", "a model card lacks its license or base", _CORRECT_CARD, leveled=True),
     Rule("license-drift", "warning", "a license is passed on without some of its clauses", _NARROW_IT, leveled=True),
     Rule("open-duty", "note", "a license asks for what no file can show", "see to it, or state the fact", leveled=True),
+    Rule(
+        "bom-reference",
+        "warning",
+        "a bill of materials refers to something that it does not hold",
+        "write it anew with the tool that made it",
+        leveled=True,
+    ),
     Rule("unread-file", "warning", "a file could not be read and was not checked", "correct the file"),
 )
 

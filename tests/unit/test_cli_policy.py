@@ -175,6 +175,10 @@ reason = "they told us"
 [levels]
 unpinned-revision = "error"
 
+[sbom]
+supplier = "Acme"
+contact-email = "security@acme.example"
+
 [baseline]
 file = "known.toml"
 
@@ -200,6 +204,7 @@ def test_what_is_shown_loads_and_says_the_same(full: Path, capsys: pytest.Captur
     (full / "shown.toml").write_text(capsys.readouterr().out)
     was, now = load("p.toml"), load("shown.toml")
     assert (now.fail_on, now.levels, now.baseline_file) == (was.fail_on, was.levels, was.baseline_file)
+    assert now.publisher == was.publisher
     assert now.readers == was.readers
     assert now.facts._replace(places=()) == was.facts._replace(places=())
     assert [each.facts._replace(places=()) for each in now.overrides] == [

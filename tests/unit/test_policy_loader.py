@@ -128,7 +128,8 @@ CLARIFIED = '[[clarifications]]\ncomponent = "hf:acme/chat"\nreason = "mail"\n'
         ("\nextra = 1", 2, "unknown key `extra`", "the keys here are extends"),
         ('[licenses]\nalow = ["osi"]', 2, "unknown key `licenses.alow`", "did you mean `allow`?"),
         ('"licenses.allow" = ["osi"]', 1, "unknown key `licenses.allow`", "quotes make it one key"),
-        ("[sbom]\n", 1, "unknown key `sbom`", "this version does not weigh it yet"),
+        ("[sbom]\nsuplier = 'x'", 2, "unknown key `sbom.suplier`", "did you mean `supplier`?"),
+        ("[sbom]\nsupplier = 1", 2, "`sbom.supplier` must be a text", 'supplier = "Acme"'),
         ('[use]\ncommercial = "yes"', 2, "`use.commercial` must be true or false", "commercial = true"),
         (
             '[use]\nmonthly_active_users = "10M"',

@@ -229,3 +229,29 @@ def test_a_policy_can_name_its_baseline(make_repo: MakeRepo, capsys: pytest.Capt
     taken(root, capsys)
     assert (root / "known.toml").exists()
     assert check(root, capsys)[0] == 0
+
+
+def test_what_the_policy_names_and_nothing_is_gets_said(
+    make_repo: MakeRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    policy = (
+        '[licenses]\nallow = ["osi", "hf:acme/*"]\n'
+        '[[use.overrides]]\npaths = ["demo/*"]\ncommercial = false\n'
+        '[[use.overrides]]\npaths = ["*"]\ncommercial = true\n'
+    )
+    root = make_repo({"app.py": app("tiiuae/falcon-7b"), "weighstation.toml": policy})
+    _, document = check(root, capsys)
+    assert [(found["code"], found["line"]) for found in document["findings"]] == [
+        ("policy-unused", 3),
+        ("policy-unused", 2),
+    ]
+
+
+def test_exceptions_that_contradict_each_other_are_a_fault(
+    make_repo: MakeRepo, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = '[[exceptions]]\ncomponent = "hf:a/b"\nreason = "x"\n'
+    policy = f"{table}{table.replace('a/b', 'A/b')}expires = 2099-01-01\n"
+    root = make_repo({"app.py": app(NOBODY), "weighstation.toml": policy})
+    assert main(["check", str(root)]) == 2
+    assert "weighstation.toml:4: contradicts the exception at weighstation.toml:1" in capsys.readouterr().err

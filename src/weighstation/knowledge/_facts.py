@@ -1,7 +1,5 @@
 """What one line of a model table says."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple, cast
 
 from weighstation.errors import KnowledgeError

@@ -1,6 +1,5 @@
 """Models of the same kind that are under OSI-approved licenses."""
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,9 +19,13 @@ def of(component: Component) -> Kind | None:
     """The kind of a model by its name; None where the name does not tell."""
     if component.type not in {"model", "service"}:
         return None
-    name = component.name.rpartition("/")[2].lower()
-    parts = set(re.split(r"[^a-z0-9]+|(?<=[a-z])(?=\d)", name)) | set(re.findall(r"[a-z]+\d*-[a-z]+\d*", name))
-    return next((kind for kind in kinds() if parts & kind.words), None)
+    name = component.name.rpartition("/")[2].lower().replace("_", "-").replace(".", "-").replace(":", "-")
+    parts = {part.rstrip("0123456789") for part in name.split("-")} | set(name.split("-"))
+    return next((kind for kind in kinds() if any(_tells(word, name, parts) for word in kind.words)), None)
+
+
+def _tells(word: str, name: str, parts: set[str]) -> bool:
+    return word in parts or ("-" in word and word in name)
 
 
 @lru_cache(maxsize=1)

@@ -56,6 +56,8 @@ def _tables(policy: Policy, layers: list[Layer]) -> Iterator[Table]:
     yield from (Table("clarifications", _clarification(each), each.where, item=True) for each in policy.clarifications)
     yield Table("levels", {code: _nearest(level, ("levels", code), layers) for code, level in policy.levels.items()})
     yield Table("baseline", {"file": _nearest(policy.baseline_file, ("baseline", "file"), layers[:1])})
+    stated = {name.replace("_", "-"): text for name, text in policy.publisher._asdict().items() if text}
+    yield Table("sbom", {name: _nearest(text, ("sbom", name), layers) for name, text in stated.items()})
     yield Table("readers", {name: _words(name, layers) for name in policy.readers._fields})
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
-from weighstation.model import Component, ComponentType, Conclusion, Finding, Level, Outcome, ReaderOptions
+from weighstation.model import Component, ComponentType, Conclusion, Finding, Level, Outcome, Publisher, ReaderOptions
 from weighstation.policy.facts import Facts, Override
 
 Section = Literal["licenses", "packages", "datasets", "hosted"]
@@ -150,6 +150,7 @@ class Policy(NamedTuple):
     clarifications: tuple[Clarification, ...] = ()
     baseline: Baseline | None = None
     baseline_file: str = BASELINE_FILE
+    publisher: Publisher = Publisher()
 
 
 def strictest(outcomes: Iterable[Outcome]) -> Outcome:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from weighstation.toml_source import KeyPath
 
 _RUN_CODES = frozenset((
-    "exception-expired", "exception-expiring", "exception-unused", "clarification-unused", "baseline-unused",
-    "policy-shadowed",
+    "exception-expired", "exception-expiring", "exception-unused", "clarification-unused", "policy-unused",
+    "baseline-unused", "policy-shadowed",
 ))  # fmt: skip
 EXCEPTABLE = tuple(
     rule.code
@@ -31,9 +31,16 @@ EXCEPTABLE = tuple(
 def exemptions(source: Source, layer: int, faults: list[PolicyError]) -> Iterator[Exemption]:
     """Every exception of a file, faults of its words added to ``faults``. Wrong types are the schema's to report."""
     tables = source.table.get("exceptions")
+    first: dict[tuple[str, str, str], Exemption] = {}
     for index, table in enumerate(tables if isinstance(tables, list) else ()):
-        if isinstance(table, dict):
-            yield _exemption(source, layer, index, table, faults)
+        if not isinstance(table, dict):
+            continue
+        each = _exemption(source, layer, index, table, faults)
+        other = first.setdefault((each.component.lower(), each.license, each.finding), each)
+        if each.component and (each.expires is None) != (other.expires is None):
+            message = f"contradicts the exception at {other.where}: one has an end and one has none"
+            faults.append(source.fault(message, ("exceptions", index), "keep the one that holds"))
+        yield each
 
 
 def _exemption(source: Source, layer: int, index: int, table: dict[str, Any], faults: list[PolicyError]) -> Exemption:

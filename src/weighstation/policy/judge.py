@@ -84,6 +84,10 @@ def _of_run(pairs: Sequence[tuple[Component, Conclusion]], bench: _Bench, today:
     """What there is to say about the policy itself."""
     yield from bench.policy.findings
     yield from exceptions.findings(bench.policy.exceptions, bench.used, today)
+    if bench.policy.overrides or bench.lookup.globs:
+        from weighstation.policy.rules import unused
+
+        yield from unused.findings(bench.policy, [component for component, _ in pairs])
     if bench.policy.baseline:
         from weighstation.policy import baseline
 

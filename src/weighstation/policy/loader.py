@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from weighstation.errors import PolicyError
+from weighstation.model import Publisher
 from weighstation.policy import files, schema
 from weighstation.policy.entries import BASELINE_FILE, DECISIONS, OUTCOMES, Policy
 from weighstation.policy.exemptions import exemptions
@@ -55,6 +56,7 @@ def load(path: str | None, name: str = "", folder: str = ".") -> Policy:
         clarifications=clarified,
         baseline=_baseline(layers[0].source, os.path.dirname(place) if path else folder),
         baseline_file=_baseline_file(layers[0].source),
+        publisher=_publisher(layers),
     )
 
 
@@ -74,6 +76,15 @@ def _baseline(source: Source, folder: str) -> Baseline | None:
     from weighstation.policy import baseline
 
     return baseline.read(path)
+
+
+def _publisher(layers: list[Layer]) -> Publisher:
+    """What all files say in ``[sbom]`` together, of each key the nearest file's word."""
+    said: dict[str, str] = {}
+    for layer in sorted(layers, key=lambda layer: -layer.depth):
+        table = layer.source.table.get("sbom")
+        said |= {name.replace("-", "_"): text.strip() for name, text in (table or {}).items() if isinstance(text, str)}
+    return Publisher(**said)
 
 
 def _baseline_file(source: Source) -> str:

@@ -68,6 +68,14 @@ KEYS: Mapping[str, Key] = {
     "levels": Key("levels", "[levels]"),
     "baseline": Key("table", "[baseline]"),
     "baseline.file": Key("text", 'file = "weighstation-baseline.toml"'),
+    "sbom": Key("table", "[sbom]"),
+    "sbom.supplier": Key("text", 'supplier = "Acme"'),
+    "sbom.supplier-url": Key("text", 'supplier-url = "https://acme.example"'),
+    "sbom.contact-name": Key("text", 'contact-name = "Product security"'),
+    "sbom.contact-email": Key("text", 'contact-email = "security@acme.example"'),
+    "sbom.author": Key("text", 'author = "Release engineering, Acme"'),
+    "sbom.application-area": Key("text", 'application-area = "customer support"'),
+    "sbom.intended-use": Key("text", 'intended-use = "answers customers, a person reads along"'),
     "clarifications": Key("tables", "[[clarifications]]"),
     "clarifications.component": Key("text", 'component = "hf:acme/chat"', required=True),
     "clarifications.license": Key("text", 'license = "apache-2.0"', required=True),
@@ -86,9 +94,6 @@ KEYS: Mapping[str, Key] = {
     "exceptions.ticket": Key("text", 'ticket = "LEGAL-12"'),
 }
 """Every key by its dotted name."""
-
-LATER = ("sbom",)
-"""Keys that belong to later versions: refused now, so that nobody believes they are weighed."""
 
 _CHOICES: Mapping[str, tuple[str, ...]] = {"outcome": ("allow", "review", "deny"), "threshold": ("deny", "review")}
 _WORDS: Mapping[Type, str] = {
@@ -184,8 +189,6 @@ def _at_key(source: Source, value: Any, path: KeyPath, dotted: str) -> Iterator[
 
 
 def _unknown_hint(dotted: str) -> str:
-    if dotted in LATER:
-        return "this version does not weigh it yet: remove it"
     if dotted in KEYS:
         return "quotes make it one key: write it without them"
     from weighstation.policy.suggest import did_you_mean

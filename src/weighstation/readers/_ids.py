@@ -30,7 +30,6 @@ Place = Literal[
 kind of name only, those of a provider whatever can be the name of a model of it."""
 
 _LONGEST = 300  # characters; no id or address of one is longer
-_LEGACY = re.compile(LEGACY)
 _ADDRESSES = ("hf", "local:", "http", "ollama", "registry.", "www.")
 _WHISPER = r"(?:tiny|base|small|medium|large(?:-v[123])?|turbo|large-v3-turbo|distil-[\w.-]+)(?:\.en)?"
 _COQUI = ("tts_models/", "vocoder_models/", "voice_conversion_models/")
@@ -83,7 +82,7 @@ def _owned(value: str) -> Named | None:
 
 def _legacy(value: str) -> Named | None:
     name, _, revision = value.partition("@")
-    return Named(f"hf:{name}", "model", "load", revision) if _LEGACY.fullmatch(name) else None
+    return Named(f"hf:{name}", "model", "load", revision) if re.fullmatch(LEGACY, name) else None
 
 
 def _hub(value: str) -> Named | None:

@@ -49,7 +49,7 @@ _FILE_ENDINGS = tuple(
     ".webp .htm .j2 .jinja .po .pot .rst .tpl .xml .xsl".split()
 )
 _DOMAINS = (".com", ".org", ".net", ".io", ".dev", ".co", ".gov", ".edu", ".local", ".svc")
-_OLLAMA = re.compile(r"(?:[\w.-]+/)?[a-z][\w.-]*(?::[\w.-]+)?", re.IGNORECASE)
+_OLLAMA = r"(?i)(?:[\w.-]+/)?[a-z][\w.-]*(?::[\w.-]+)?"  # compiled when first needed, as few commits need it
 
 
 def plausible(slug: str) -> bool:
@@ -79,4 +79,4 @@ def ollama(value: str) -> Named | None:
 
 def is_ollama(value: str) -> bool:
     """Whether a value has the form of an Ollama or Docker name, ``[owner/]name[:tag]``."""
-    return _OLLAMA.fullmatch(value) is not None
+    return re.fullmatch(_OLLAMA, value) is not None

@@ -5,13 +5,9 @@ and brackets at the start of lines, as people write them. Where that is wrong (a
 excerpt does not parse, and the caller takes the whole file.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
 _HEAD = re.compile(
     r"(?:async\s+)?(?:def|class|if|elif|for|while|with|except)\b|(?:else|try|finally)\s*:|(?:match|case)\b.*:\s*(?:#.*)?$"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from weighstation.rules import RULES
@@ -12,7 +11,6 @@ if TYPE_CHECKING:
 
     from weighstation.model import Reason, Run, Weighed
 
-_FACT = re.compile(r"\(use\.(\w+)[^)]*\)$")
 # How each fact is written, with an example value, and what it answers.
 FACTS = {
     "commercial": ("true", "is the use commercial?"),
@@ -28,8 +26,8 @@ FACTS = {
 
 def needs(reason: Reason) -> str:
     """The fact of use that a reason's question asks for, empty where it asks for something else."""
-    found = _FACT.search(reason.question)
-    return found[1] if found else ""
+    before, mark, after = reason.question.rpartition("(use.")
+    return after.rstrip(")").partition(",")[0] if before and mark else ""
 
 
 def acceptance(weighed: Weighed) -> str:
