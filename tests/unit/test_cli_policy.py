@@ -175,15 +175,15 @@ reason = "they told us"
 [levels]
 unpinned-revision = "error"
 
-[sbom]
-supplier = "Acme"
-contact-email = "security@acme.example"
-
 [baseline]
 file = "known.toml"
 
 [readers]
 loaders = ["acme.load(0)"]
+
+[sbom]
+supplier = "Acme"
+contact-email = "security@acme.example"
 """
 COMPANY = 'extends = ["osi-only"]\n[licenses]\nreview = ["llama3.1"]\n[readers]\nloaders = ["acme.load_model"]\n'
 
