@@ -13,7 +13,7 @@ from weighstation.knowledge import alternatives, purposes
 from weighstation.knowledge.licenses import keys
 from weighstation.knowledge.licenses import license as known_license
 from weighstation.licensing.resolve import resolve
-from weighstation.model import Component, Conclusion, Occurrence, Reason, Verdict
+from weighstation.model import Claim, Component, Conclusion, Occurrence, Reason, Verdict
 from weighstation.policy import Policy, files, load
 from weighstation.policy.entries import OUTCOMES, Entry, Exemption
 from weighstation.policy.facts import DISTRIBUTES, Facts, Override
@@ -367,3 +367,24 @@ def test_every_alternative_is_known_to_be_open() -> None:
 def test_the_kind_of_a_model_by_its_name(name: str, kind: str | None) -> None:
     found = alternatives.of(Component(name, "model", "", ()))
     assert (found.name if found else None) == kind
+
+
+@pytest.mark.parametrize(
+    ("setting", "claim", "outcome"),
+    [
+        ("review", Claim("MIT", "knowledge:exact", "", 0.7), "review"),
+        ("deny", Claim("MIT", "lineage", "", 0.4), "deny"),
+        ("review", Claim("MIT", "knowledge:exact", "", 0.9, verified=True), "allow"),
+        ("review", Claim("MIT", "model-card", "README.md:2", 0.8), "allow"),
+        (None, Claim("MIT", "knowledge:exact", "", 0.7), "allow"),
+    ],
+)
+def test_a_license_that_no_verified_record_gives_is_as_the_policy_says(
+    setting: Any, claim: Claim, outcome: str
+) -> None:
+    entries = [Entry("class", "osi", "allow", where="w.toml:1")]
+    if setting:
+        entries.append(Entry("unverified", "", setting, where="w.toml:2"))
+    conclusion = Conclusion("MIT", claim.confidence, (claim,))
+    (found,), _ = judge([(component(), conclusion)], Policy("w.toml", tuple(entries)), TODAY)
+    assert found.outcome == outcome

@@ -9,7 +9,7 @@ from weighstation.model import Component, Reason, Verdict
 from weighstation.policy import facts
 from weighstation.policy.entries import OUTCOMES, SECTION_OF, strictest
 from weighstation.policy.precedence import lookup
-from weighstation.policy.rules import exceptions, license, unknown  # noqa: A004 - one rule a file
+from weighstation.policy.rules import exceptions, license, unknown, unverified  # noqa: A004 - one rule a file
 from weighstation.policy.rules._case import Case
 from weighstation.policy.rules._step import Step
 from weighstation.policy.rules.component import named as named_component
@@ -140,7 +140,8 @@ def _under(
 
     tree = _tree(conclusion.expression, bench)
     if tree is not None:
-        return _evaluate(tree, weigh)
+        doubts = unverified.weigh(component, conclusion, bench.lookup)
+        return (*_evaluate(tree, weigh), *(_excused(step, mine, bench) for step in doubts))
     candidates = [(key, _worst(license.weigh(Leaf(key), section, bench.lookup, case))) for key in conclusion.candidates]
     if any(step.reason.code != "license-unknown" for _, step in candidates):
         return (_excused(unknown.ambiguous(component, candidates, bench.lookup), mine, bench),)
