@@ -28,10 +28,14 @@ def lists(section: Section, entries: Iterable[Entry], policy: Policy) -> dict[st
 
 
 def settings(section: Section, policy: Policy) -> dict[str, Said]:
-    """What a section says of unknown and unverified licenses, or the default."""
+    """What a section says of unknown licenses, or the default, and of unverified ones where it says anything.
+
+    ``unverified`` that is stated means more than its default: it is asked of records, too.
+    """
     found = lookup(policy.entries)
-    both = {"unknown": found.unknown(section), "unverified": found.unverified(section)}
-    return {name: Said(entry.outcome, entry.where or DEFAULT) for name, entry in both.items()}
+    unknown, unverified = found.unknown(section), found.unverified(section)
+    said = {"unknown": Said(unknown.outcome, unknown.where or DEFAULT)}
+    return said | ({"unverified": Said(unverified.outcome, unverified.where)} if unverified.where else {})
 
 
 def _word(entry: Entry) -> str:
