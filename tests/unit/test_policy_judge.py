@@ -118,7 +118,9 @@ def test_and_takes_the_strictest_or_the_most_lenient(expression: str, outcome: s
 
 def test_the_reason_names_the_choice_that_was_made() -> None:
     (reason,) = verdict("GPL-3.0-only OR MIT", "allow osi", "deny copyleft").reasons
-    assert reason.message == ("MIT License (MIT) is allowed: class osi, file0:1 (chosen from GPL-3.0-only OR MIT)")
+    assert reason.message == (
+        "MIT License (MIT) is allowed: class osi, file0:1; of GPL-3.0-only OR MIT the branch is MIT"
+    )
 
 
 def test_a_denial_says_what_why_and_where() -> None:
@@ -317,3 +319,8 @@ def test_a_verdict_is_as_strict_as_its_strictest_reason_and_every_code_is_in_the
         assert result.reasons
         assert result.outcome == max((reason.outcome for reason in result.reasons), key=OUTCOMES.index)
         assert set(codes(result)) <= set(RULES)
+
+
+def test_where_every_branch_is_denied_the_reason_says_so() -> None:
+    (reason,) = verdict("GPL-3.0-only OR AGPL-3.0-only", "deny copyleft").reasons
+    assert reason.message.endswith("; every branch of GPL-3.0-only OR AGPL-3.0-only is denied, this is GPL-3.0-only")

@@ -11,7 +11,7 @@ import pytest
 
 from weighstation.licensing.lineage import trace
 from weighstation.licensing.resolve import resolve
-from weighstation.model import Claim, Component
+from weighstation.model import Claim, Component, Statement
 from weighstation.sources import claims
 from weighstation.sources.stores import NOWHERE, Stores, here
 
@@ -210,3 +210,12 @@ def test_the_stores_are_where_the_variables_say(tmp_path: Path) -> None:
     assert here({"HF_HUB_CACHE": str(tmp_path / "cache"), "HF_HOME": "/x"}).hub == str(tmp_path / "cache")
     assert here({"OLLAMA_MODELS": str(tmp_path / "models")}).ollama == str(tmp_path / "models")
     assert here({"HOME": str(tmp_path / "nowhere")}) == here({}) == NOWHERE
+
+
+def test_a_header_and_a_card_that_contradict_each_other_are_a_conflict() -> None:
+    said = (Statement("mit", "m/README.md", 2), Statement("llama2", "m/model.gguf", 0))
+    found = resolve(Component("file:m", "model", "", (), said))
+    assert found.expression == "LicenseRef-scancode-llama-2-license-2023"
+    (sentence,) = found.conflicts
+    assert "model-card (m/README.md:2) says MIT" in sentence
+    assert "weight-header (m/model.gguf) says LicenseRef-scancode-llama-2-license-2023" in sentence

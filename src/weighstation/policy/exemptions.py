@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _RUN_CODES = frozenset((
     "exception-expired", "exception-expiring", "exception-unused", "clarification-unused", "policy-unused",
-    "baseline-unused", "policy-shadowed",
+    "baseline-unused", "policy-shadowed", "bom-reference",
 ))  # fmt: skip
 EXCEPTABLE = tuple(
     rule.code

@@ -175,8 +175,10 @@ def _evaluate(node: Node, weigh: Callable[[Leaf], tuple[Step, ...]]) -> tuple[St
     parts = [_evaluate(part, weigh) for part in node.parts]
     if not isinstance(node, Or):
         return tuple(step for part in parts for step in part)
-    note = f" (chosen from {render(node)})"
-    chosen = min(parts, key=_burden)
+    branch, chosen = min(zip(node.parts, parts, strict=True), key=lambda pair: _burden(pair[1]))
+    refused = all(any(step.reason.outcome == "deny" for step in part) for part in parts)
+    whole = f"every branch of {render(node)} is denied, this is" if refused else f"of {render(node)} the branch is"
+    note = f"; {whole} {render(branch)}"
     return tuple(step._replace(reason=step.reason._replace(message=step.reason.message + note)) for step in chosen)
 
 

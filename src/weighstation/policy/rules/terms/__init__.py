@@ -6,11 +6,12 @@ needed and not stated (``review`` with the question that settles it). It is sile
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from weighstation.knowledge.licenses import License
     from weighstation.model import Reason
@@ -37,4 +38,10 @@ def weigh(license: License, case: Case) -> tuple[Reason, ...]:  # noqa: A002 - t
 def _weigh(license: License, case: Case) -> Iterator[Reason]:  # noqa: A002 - the field's own word
     for name, term in TERMS:
         if not term or term in license.terms:
-            yield from import_module(f"{__name__}.{name}").weigh(license, case)
+            yield from _rule(name)(license, case)
+
+
+@cache
+def _rule(name: str) -> Callable[[License, Case], Iterator[Reason]]:
+    weigh: Callable[[License, Case], Iterator[Reason]] = import_module(f"{__name__}.{name}").weigh
+    return weigh
