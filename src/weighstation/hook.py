@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import NoReturn
 
-_POLICY_FILES = ("weighstation.toml", "pyproject.toml")
+_POLICY_FILES = ("weighstation.toml", "weighstation-baseline.toml", "pyproject.toml")
 _VALUES = ("--policy", "--fail-on")
 
 

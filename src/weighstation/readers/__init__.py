@@ -48,7 +48,7 @@ TABLE: tuple[Row, ...] = (
     ("npm_lock", ("package-lock.json", "npm-shrinkwrap.json"), ()),
     ("requirements", ("requirements*.txt", "requirements*.in", "*requirements.txt",
                       "requirements/*.txt", "requirements/*.in"), ()),
-    ("", ("weighstation.toml", "bom.cdx.json", "*.cdx.json"), ()),
+    ("", ("weighstation.toml", "weighstation-baseline.toml", "bom.cdx.json", "*.cdx.json", "spdx.json", "*.spdx.json"), ()),
     ("gguf", ("*.gguf",), ()),
     ("safetensors", ("*.safetensors",), ()),
     ("onnx", ("*.onnx",), ()),
