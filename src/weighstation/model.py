@@ -277,6 +277,9 @@ class Run(NamedTuple):
     publisher: Publisher = Publisher()
 
 
+NOTICES_MARK = "Written by weighstation notices"
+"""Stands at the head of a list of what is owed, which is no proof that it was given."""
+
 DutyKind = Literal[
     "license-copy",
     "notice-file",

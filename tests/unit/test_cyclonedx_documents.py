@@ -21,6 +21,7 @@ from weighstation.model import (
     Occurrence,
     Outcome,
     Project,
+    Publisher,
     Reason,
     Run,
     Statement,
@@ -34,6 +35,7 @@ SNAPSHOTS = Path(__file__).parents[1] / "snapshots" / "cyclonedx"
 ROOT = "/home/someone/shop"
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 LLAMA2 = "LicenseRef-scancode-llama-2-license-2023"
+GEMMA = "LicenseRef-scancode-gemma-tou-2025-03-24"
 LLAMA31 = "LicenseRef-scancode-llama-3.1-license-2024"
 DATED = Options("2026-11-20T08:30:00Z", "0.1.0")
 
@@ -152,6 +154,41 @@ PACKAGES = (
     _package("npm:@scope/name", "1.0.0", "lock", license_id="OpenMDW-1.0"),
 )
 
+PARTS = (("packages/web", Project("@shop/web", "3.0.0")), ("packages/api", Project("shop-api")))
+IN_A_PART = Weighed(
+    Component(
+        "hf:google/gemma-2b",
+        "model",
+        "",
+        (
+            Occurrence("packages/api/src/answer.py", 3, 9, symbol="AutoModelForCausalLM.from_pretrained"),
+            Occurrence("tool.py", 1, symbol="AutoModelForCausalLM.from_pretrained"),
+        ),
+    ),
+    Conclusion(GEMMA, 0.95, (_claim(GEMMA)._replace(note="the terms name Gemma 1 to 3"),)),
+    _allowed("class community"),
+)
+POINTER = Weighed(
+    Component(
+        "file:packages/api/voice.safetensors",
+        "model",
+        f"sha256:{'0a' * 32}",
+        (Occurrence("packages/api/voice.safetensors", 1, symbol="git-lfs pointer to 12,345 bytes"),),
+    ),
+    Conclusion(""),
+    Verdict("review", (Reason("license-unknown", "review", "the license is not known", policy="weighstation.toml:2"),)),
+)
+
+PUBLISHER = Publisher(
+    "Acme",
+    "https://acme.example",
+    "Product security",
+    "security@acme.example",
+    "Release engineering, Acme",
+    "customer support",
+    "answers customers, a person reads along",
+)
+
 FINDINGS = (
     Finding("exception-expired", "error", "ended on 2026-01-01", "weighstation.toml", 40, component="openai:gpt-4o"),
     Finding("exception-unused", "warning", "matches nothing", f"{ROOT}/weighstation.toml", 44, "remove the entry"),
@@ -171,37 +208,61 @@ DOCUMENTS: dict[str, tuple[Run, Options]] = {
     "packages": (_run(*PACKAGES), DATED),
     "hosted-with-findings": (_troubled(), DATED),
     "not-judged-not-dated": (_run(DATASET._replace(verdict=Verdict("allow")), policy=""), Options()),
+    "published": (_run(LEGACY)._replace(publisher=PUBLISHER), DATED),
+    "monorepo": (_run(IN_A_PART, POINTER, HOSTED, PACKAGES[0], PACKAGES[1]), DATED._replace(packages=PARTS)),
 }
+VERSIONED: dict[str, tuple[Run, Options]] = {
+    f"{name}-1.7": (run, options._replace(spec_version="1.7"))
+    for name, (run, options) in DOCUMENTS.items()
+    if name in {"models", "monorepo", "hosted-with-findings"}
+}
+XML: dict[str, tuple[Run, Options]] = {
+    name: (run, options._replace(output_format="xml"))
+    for name, (run, options) in {**DOCUMENTS, **VERSIONED}.items()
+    if name.startswith(("models", "monorepo", "hosted-with", "published"))
+}
+FILES = {
+    **{f"{name}.cdx.json": made for name, made in {**DOCUMENTS, **VERSIONED}.items()},
+    **{f"{name}.cdx.xml": made for name, made in XML.items()},
+}
+"""Every kind of document in JSON; those with the most in them in both versions and formats, too."""
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("name", FILES)
 def test_a_document_is_as_recorded(name: str) -> None:
-    text = write(*DOCUMENTS[name])
-    recorded = SNAPSHOTS / f"{name}.cdx.json"
+    text = write(*FILES[name])
+    recorded = SNAPSHOTS / name
     if os.environ.get("WEIGHSTATION_UPDATE_SNAPSHOTS"):
         recorded.write_bytes(text.encode())
     assert text == recorded.read_bytes().decode()
 
 
 def test_every_recorded_document_has_its_run() -> None:
-    assert {path.name.removesuffix(".cdx.json") for path in SNAPSHOTS.iterdir()} == set(DOCUMENTS)
+    assert {path.name for path in SNAPSHOTS.iterdir()} == set(FILES)
 
 
-@pytest.mark.parametrize("seed", ["1", "2"])
-def test_documents_do_not_depend_on_hash_seed_or_process(seed: str) -> None:
+@pytest.mark.parametrize(
+    "environment",
+    [{"PYTHONHASHSEED": "0"}, {"PYTHONHASHSEED": "1", "LANG": "C", "LC_ALL": "C"}, {"TZ": "Pacific/Auckland"}],
+    ids=str,
+)
+def test_documents_do_not_depend_on_hash_seed_language_or_time_zone(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
     code = (
         "import pickle, sys; from weighstation.writers.cyclonedx import write; "
         "sys.stdout.write(''.join(write(*one) for one in pickle.load(sys.stdin.buffer)))"
     )
-    sources = os.pathsep.join(path for path in sys.path if path)
+    sources = os.pathsep.join(os.path.abspath(path) for path in sys.path)
     done = subprocess.run(
         [sys.executable, "-c", code],
-        input=pickle.dumps(tuple(DOCUMENTS.values())),
+        input=pickle.dumps(tuple(FILES.values())),
+        cwd=tmp_path,
         capture_output=True,
         check=True,
-        env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": sources},
+        env={**os.environ, **environment, "PYTHONPATH": sources},
     )
-    assert done.stdout.decode().replace("\r\n", "\n") == "".join(write(*one) for one in DOCUMENTS.values())
+    assert done.stdout.decode().replace("\r\n", "\n") == "".join(write(*one) for one in FILES.values())
 
 
 def test_documents_do_not_depend_on_the_order_of_components() -> None:
@@ -218,7 +279,13 @@ def test_documents_do_not_depend_on_the_folder_of_the_project() -> None:
 
 def test_no_document_names_the_folder_of_the_project() -> None:
     assert "someone" in str(DOCUMENTS)
-    assert not [name for name, one in DOCUMENTS.items() if "someone" in write(*one)]
+    assert not [name for name, one in FILES.items() if "someone" in write(*one)]
+
+
+@pytest.mark.parametrize("name", XML)
+def test_both_formats_of_a_document_have_one_serial_number(name: str) -> None:
+    serial = json.loads(write(*{**DOCUMENTS, **VERSIONED}[name]))["serialNumber"]
+    assert f'serialNumber="{serial}"' in write(*XML[name])
 
 
 def test_the_serial_number_changes_with_the_content_only() -> None:

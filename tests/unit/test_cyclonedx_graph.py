@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weighstation.model import Component, ComponentType, Conclusion, Inventory, Occurrence, Project, Run, Weighed
+from weighstation.model import Component, ComponentType, Conclusion, Inventory, Occurrence, Project, Run, Use, Weighed
 from weighstation.writers.cyclonedx.dependencies import dependencies
-from weighstation.writers.cyclonedx.items import ROOT, TOOL, items
+from weighstation.writers.cyclonedx.items import TOOL, items
+from weighstation.writers.cyclonedx.projects import ROOT, Part, folders, parts
 
 
 def _weighed(component_id: str, symbol: str, *depends_on: str, kind: ComponentType = "package") -> Weighed:
@@ -84,3 +85,49 @@ def test_references_are_never_taken_twice() -> None:
     refs = [item.ref for item in items(_run(*(_weighed(name, "", kind="model") for name in names)))]
     assert len({*refs, ROOT, TOOL}) == len(names) + 2
     assert not [ref for ref in refs if not ref or ref.startswith("urn:cdx:")]
+
+
+def _used_in(component_id: str, *places: str, kind: ComponentType = "model") -> Weighed:
+    """A component with one place for each of ``path symbol``; a path in brackets only mentions it."""
+    found = [[*place.strip("[]").split(), ""] for place in places]
+    uses: list[Use] = ["mention" if place.startswith("[") else "load" for place in places]
+    seen = tuple(Occurrence(path, 1, use=use, symbol=word) for (path, word, *_), use in zip(found, uses, strict=True))
+    return Weighed(Component(component_id, kind, "", seen), Conclusion(""))
+
+
+MONOREPO = (
+    _used_in("pypi:a", "packages/api/pyproject.toml project.dependencies", "uv.lock lock", kind="package"),
+    _used_in("pypi:b", "uv.lock lock", kind="package"),
+    _used_in("npm:c", "packages/web/package.json dependencies", "[docs/site/package.json]", kind="package"),
+    _used_in("pypi:top", "pyproject.toml project.dependencies", kind="package"),
+    _used_in("hf:o/one", "packages/api/src/deep/x.py"),
+    _used_in("hf:o/both", "packages/api/x.py", "packages/web/y.ts", "[tool.py]"),
+    _used_in("hf:o/top", "packages/apiary/x.py", "tool.py"),
+    _used_in("openai:gpt", "packages/web/y.ts", kind="service"),
+)
+
+
+def test_a_folder_with_a_manifest_is_a_package_of_the_project() -> None:
+    assert folders(_run(*MONOREPO)) == ("docs/site", "packages/api", "packages/web")
+
+
+def test_what_the_files_of_a_package_use_hangs_on_the_package() -> None:
+    own = parts([("packages/web", Project("web")), ("packages/api", Project("api", "1.0"))])
+    graph = {str(one["ref"]): one["dependsOn"] for one in dependencies(items(_run(*MONOREPO), own), own)}
+    hub = "pkg:huggingface/o"
+    assert graph[ROOT] == [f"{hub}/top", "pkg:pypi/b", "pkg:pypi/top", "project:packages/api", "project:packages/web"]
+    assert graph["project:packages/api"] == [f"{hub}/both", f"{hub}/one", "pkg:pypi/a"]
+    assert graph["project:packages/web"] == ["openai:gpt", f"{hub}/both", "pkg:npm/c"]
+
+
+def test_a_package_inside_of_a_package_has_what_is_in_it() -> None:
+    own = parts([("a", Project("a")), ("a/b", Project("b"))])
+    run = _run(_used_in("hf:o/m", "a/b/c/x.py"), _used_in("hf:o/n", "a/c/x.py"))
+    graph = {str(one["ref"]): one["dependsOn"] for one in dependencies(items(run, own), own)}
+    assert graph["project:a/b"] == ["pkg:huggingface/o/m"]
+    assert graph["project:a"] == ["pkg:huggingface/o/n"]
+
+
+def test_no_component_has_the_reference_of_a_package_of_the_project() -> None:
+    own = (Part("a", "project:a", Project("a")),)
+    assert [item.ref for item in items(_run(_weighed("project:a", "", kind="model")), own)] == ["project:a#2"]

@@ -9,6 +9,7 @@ import jsonschema_rs
 import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.schema._res import BOM_JSON_STRICT, CRYPTOGRAPHY_DEFS, JSF, SPDX_JSON
+from cyclonedx.validation.xml import XmlValidator
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from packageurl import PackageURL
@@ -25,6 +26,7 @@ from weighstation.model import (
     Inventory,
     Occurrence,
     Project,
+    Publisher,
     Reason,
     Run,
     Statement,
@@ -32,11 +34,11 @@ from weighstation.model import (
     Verdict,
     Weighed,
 )
-from weighstation.writers.cyclonedx import Options, write
+from weighstation.writers.cyclonedx import Options, consistency, write
 from weighstation.writers.cyclonedx.license_entry import spdx_ids
 from weighstation.writers.cyclonedx.licenses import concluded
 
-RECORDED = sorted((Path(__file__).parents[1] / "snapshots" / "cyclonedx").iterdir())
+RECORDED = sorted((Path(__file__).parents[1] / "snapshots" / "cyclonedx").glob("*.json"))
 
 
 def _loaded(path: str | None) -> Any:
@@ -44,16 +46,17 @@ def _loaded(path: str | None) -> Any:
     return json.loads(Path(path).read_text(encoding="utf-8"))
 
 
-def _validator() -> jsonschema_rs.Draft7Validator:
+def _validator(version: SchemaVersion) -> jsonschema_rs.Draft7Validator:
     parts = {"spdx": SPDX_JSON, "cryptography-defs": CRYPTOGRAPHY_DEFS, "jsf-0.82": JSF}
     named = [
         (f"http://cyclonedx.org/schema/{name}.SNAPSHOT.schema.json", _loaded(path)) for name, path in parts.items()
     ]
-    schema = _loaded(BOM_JSON_STRICT[SchemaVersion.V1_6])
+    schema = _loaded(BOM_JSON_STRICT[version])
     return jsonschema_rs.Draft7Validator(schema, registry=jsonschema_rs.Registry(named), validate_formats=True)
 
 
-SCHEMA = _validator()
+SCHEMAS = {"1.6": _validator(SchemaVersion.V1_6), "1.7": _validator(SchemaVersion.V1_7)}
+XSDS = {"1.6": XmlValidator(SchemaVersion.V1_6), "1.7": XmlValidator(SchemaVersion.V1_7)}
 
 
 def faults(document: dict[str, Any]) -> list[str]:
@@ -62,12 +65,18 @@ def faults(document: dict[str, Any]) -> list[str]:
     twice = [f"defined twice: {ref}" for ref in set(refs) if refs.count(ref) > 1]
     dangling = [f"points nowhere: {ref}" for ref in _pointers(document) if ref not in refs]
     purls = [f"no purl: {purl}" for purl in _purls(document) if PackageURL.from_string(purl).to_string() != purl]
-    return [*(str(error) for error in SCHEMA.iter_errors(document)), *twice, *dangling, *purls]
+    schema = SCHEMAS[document["specVersion"]]
+    return [*(str(error) for error in schema.iter_errors(document)), *twice, *dangling, *purls]
 
 
 def _things(document: dict[str, Any]) -> list[dict[str, Any]]:
     metadata = document["metadata"]
-    things = [metadata["component"], *metadata["tools"]["components"], *document["components"]]
+    things = [
+        metadata["component"],
+        *metadata["component"].get("components", ()),
+        *metadata["tools"]["components"],
+        *document["components"],
+    ]
     return [*things, *document.get("services", ())]
 
 
@@ -110,6 +119,7 @@ KNOWN += [
     "x y",
 ]
 EXPRESSIONS = st.sampled_from(KNOWN) | TEXT
+FOLDERS = st.sampled_from(["d", "packages/a", "a"]) | TEXT.filter(str.strip)
 NUMBERS = st.integers(-3, 10**9)
 SHARES = st.floats() | st.sampled_from([0.0, 0.5, 1.0])
 TEXTS = st.lists(TEXT, max_size=2).map(tuple)
@@ -162,9 +172,26 @@ INVENTORIES = st.builds(
     st.lists(st.builds(Unread, PATHS, TEXT, NUMBERS, TEXT), max_size=2).map(tuple),
     NUMBERS,
 )
-RUNS = st.builds(Run, INVENTORIES, WEIGHED, st.lists(FINDINGS, max_size=2).map(tuple), OUTCOMES, PATHS)
+EMAILS = st.emails() | st.sampled_from(["a@b.example", "a@b", "@", "a b@c.d"]) | TEXT
+URLS = st.sampled_from(["https://acme.example/a?b=c", "acme.example", "https://a b"]) | TEXT
+PUBLISHERS = st.builds(Publisher, TEXT, URLS, TEXT, EMAILS, TEXT, TEXT, TEXT)
+RUNS = st.builds(
+    Run,
+    INVENTORIES,
+    WEIGHED,
+    st.lists(FINDINGS, max_size=2).map(tuple),
+    OUTCOMES,
+    PATHS,
+    PUBLISHERS | st.just(Publisher()),
+)
 OPTIONS = st.builds(
-    Options, st.sampled_from(["", "2026-11-20T08:30:00Z"]), TEXT, st.sampled_from(["name", "expression"])
+    Options,
+    st.sampled_from(["", "2026-11-20T08:30:00Z"]),
+    TEXT,
+    st.sampled_from(["name", "expression"]),
+    st.sampled_from(["1.6", "1.7"]),
+    st.just("json"),
+    st.lists(st.tuples(FOLDERS, st.builds(Project, TEXT, TEXT)), max_size=2, unique_by=lambda one: one[0]).map(tuple),
 )
 
 
@@ -174,6 +201,15 @@ def test_any_run_makes_a_valid_document(run: Run, options: Options) -> None:
     text = write(run, options)
     assert text.isascii()
     assert not faults(json.loads(text))
+    assert not consistency.faults(json.loads(text))
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(RUNS, OPTIONS)
+def test_any_run_makes_valid_xml(run: Run, options: Options) -> None:
+    text = write(run, options._replace(output_format="xml"))
+    assert text.isascii()
+    assert XSDS[options.spec_version].validate_str(text) is None
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -209,7 +245,7 @@ def test_every_license_known_here_makes_a_valid_entry() -> None:
     assert len(entries) > 200
     document = json.loads(RECORDED[0].read_bytes())
     document["components"] = [{"type": "library", "name": str(n), "licenses": [e]} for n, e in enumerate(entries)]
-    assert not list(SCHEMA.iter_errors(document))
+    assert not list(SCHEMAS["1.6"].iter_errors(document))
 
 
 def test_the_spdx_ids_are_in_the_schema_and_known() -> None:

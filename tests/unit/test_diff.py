@@ -132,6 +132,11 @@ def test_components_inside_others_are_compared() -> None:
     assert change.part.title == "pkg:pypi/b"
 
 
+def test_parts_of_the_project_are_compared() -> None:
+    old, new = ({"component": {"name": "app", "components": [package("own", v)]}} for v in "12")
+    assert only(bom(metadata=old), bom(metadata=new)).part.title == "pkg:pypi/own"
+
+
 @pytest.mark.parametrize(
     ("before", "after", "fields"),
     [
@@ -181,6 +186,9 @@ ALARMS = [
     (None, {"licenses": licensed("llama2 AND MIT")}, ("restricted license",)),
     (None, {"licenses": licensed("llama2 OR MIT")}, ()),
     (None, {"licenses": licensed("Somebody's Words")}, ("unknown license",)),
+    (None, {"licenses": licensed("MIT", "Somebody's Words")}, ("unknown license",)),
+    (None, {"licenses": licensed(LLAMA, "Somebody's Words")}, ("restricted license", "unknown license")),
+    ({"licenses": licensed("Words")}, {"licenses": licensed("Other Words")}, ()),
     ({"licenses": licensed("MIT")}, {"licenses": licensed(LLAMA)}, ("restricted license",)),
     ({"licenses": licensed("MIT")}, {}, ("unknown license",)),
     ({}, {"licenses": licensed(LLAMA)}, ("restricted license",)),

@@ -249,7 +249,7 @@ def test_every_scheme_of_an_id_is_documented() -> None:
     listed = {scheme for cell in cells for scheme in re.findall(r"`([\w-]+)`", cell)}
     services = {*_PROVIDERS.values(), *(provider for provider, _, _ in _BARE)}
     others = {scheme for scheme, kind in TYPES.items() if kind != "service"}
-    assert listed == services | others | {"url", "uri", "unrecorded"}
+    assert listed == services | others | {"url", "uri", "unrecorded", "purl", "bom"}
 
 
 def test_every_example_of_an_id_has_a_scheme_of_its_row() -> None:

@@ -24,7 +24,7 @@ def read(root: str, folders: Iterable[str]) -> Outbound:
         return Outbound()
     repo = repository.open_repository(root)
     looked, paths = _files.listed(repo, wanted)
-    files = [(path, _files.content(repo, path)) for path in paths]
+    files = [(path, data) for path in paths if not _texts.is_ours(data := _files.content(repo, path))]
     return Outbound(
         looked,
         notices=tuple(_texts.excerpt(*file) for file in files if _files.is_notice(file[0])),
@@ -32,5 +32,9 @@ def read(root: str, folders: Iterable[str]) -> Outbound:
         cards=tuple(card for file in files for card in _cards.cards(*file)),
         stated=tuple(word for file in files for word in _manifests.stated(*file)),
         texts=tuple(_texts.excerpt(*file, _texts.MOST) for file in files if _files.is_prose(file[0])),
-        shown=tuple(_texts.excerpt(path, _files.content(repo, path)) for path in _files.showing(repo)),
+        shown=tuple(
+            _texts.excerpt(path, data)
+            for path in _files.showing(repo)
+            if not _texts.is_ours(data := _files.content(repo, path))
+        ),
     )

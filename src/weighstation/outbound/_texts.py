@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from weighstation.errors import ReadError
-from weighstation.model import Excerpt, LicenseText
+from weighstation.model import NOTICES_MARK, Excerpt, LicenseText
 from weighstation.outbound._files import MOST_BYTES
 
 MOST = 64 * 1024
 """How many bytes of a readme are looked at."""
 
+_HEAD = 2_000  # bytes in which a file says what made it
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -19,6 +20,11 @@ def excerpt(path: str, data: bytes | ReadError, most: int = MOST_BYTES) -> Excer
     if b"\0" in data[:most] and not data.startswith(_WIDE):
         return Excerpt(path, "", "is no text")
     return Excerpt(path, text(data[:most]))
+
+
+def is_ours(data: bytes | ReadError) -> bool:
+    """Whether a file is our own list of what is owed, which quotes the words that it asks for."""
+    return isinstance(data, bytes) and NOTICES_MARK.encode() in data[:_HEAD]
 
 
 def text(data: bytes) -> str:

@@ -1,8 +1,10 @@
-// Validates CycloneDX 1.6 JSON files strictly: one line of JSON each, null where the file is valid, else its faults.
+// Validates CycloneDX JSON files strictly: one line of JSON each, null where the file is valid, else its faults.
 import { readFileSync } from "node:fs";
 import { Spec, Validation } from "@cyclonedx/cyclonedx-library";
 
-const validator = new Validation.JsonStrictValidator(Spec.Version.v1dot6);
+const versions = { "1.6": Spec.Version.v1dot6, "1.7": Spec.Version.v1dot7 };
 for (const path of process.argv.slice(2)) {
-  console.log(JSON.stringify(await validator.validate(readFileSync(path, "utf8"))));
+  const text = readFileSync(path, "utf8");
+  const validator = new Validation.JsonStrictValidator(versions[JSON.parse(text).specVersion]);
+  console.log(JSON.stringify(await validator.validate(text)));
 }

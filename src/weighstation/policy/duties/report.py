@@ -73,10 +73,12 @@ def _sights(pairs: Iterable[Pair], policy: Policy, outbound: Outbound) -> Iterat
 
 def _standing(pairs: Sequence[Pair]) -> Iterator[Pair]:
     """All but the models that are only named as the base of one that lies here, whose duties are counted there."""
-    paths = {each.path for component, _ in pairs if component.scheme == "file" for each in component.occurrences}
+    here = [pair for pair in pairs if pair[0].scheme == "file"]
+    paths = {each.path for component, _ in here for each in component.occurrences}
+    bases = {ancestor.id for _, conclusion in here for ancestor in conclusion.lineage}
     for component, conclusion in pairs:
-        used = [each.path for each in component.occurrences if each.use != "mention"] if paths else []
-        if component.scheme == "file" or not used or not paths.issuperset(used):
+        used = [each.path for each in component.occurrences if each.use != "mention"]
+        if component.id not in bases or not used or not paths.issuperset(used):
             yield component, conclusion
 
 

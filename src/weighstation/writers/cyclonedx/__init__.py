@@ -2,9 +2,10 @@
 
 The document is built by hand, since the library's object model has no model cards, data, compositions or annotations
 and needs minutes for large projects; the library's schema is the judge in the tests. One module per concern:
-``document`` puts together ``metadata``, ``components`` (with ``licenses``, ``links``, ``pedigree``, ``evidence``,
-``modelcard``, ``properties``), ``dependencies``, ``compositions`` and ``annotations``; ``items`` chooses what goes in,
-``text`` makes foreign text fit, ``layout`` writes JSON and ``xml_layout`` XML, ``validation`` judges the result.
+``document`` puts together ``metadata``, ``components`` (with ``licenses``, ``hashes``, ``links``, ``pedigree``,
+``evidence``, ``modelcard``, ``properties``), ``dependencies``, ``compositions``, ``annotations`` and ``citations``;
+``items`` and ``projects`` choose what goes in, ``text`` makes foreign text fit, ``layout`` writes JSON and
+``xml_layout`` XML, ``validation`` judges the result.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from weighstation.model import Run
+    from weighstation.model import Project, Run
 
 
 Format = Literal["json", "xml"]
@@ -23,7 +24,8 @@ class Options(NamedTuple):
 
     ``timestamp`` is UTC as ``2026-11-20T08:30:00Z`` (the caller takes it from ``SOURCE_DATE_EPOCH``), empty where none
     shall be recorded. ``license_form`` says how a license outside the SPDX list is written: as ``license.name``, which
-    all consumers show, or as an ``expression``, which policy engines of some weigh.
+    all consumers show, or as an ``expression``, which policy engines of some weigh. ``packages`` are those of a
+    monorepo: the ``folders`` of a run, and what the manifest in each says of itself.
     """
 
     timestamp: str = ""
@@ -31,6 +33,14 @@ class Options(NamedTuple):
     license_form: Literal["name", "expression"] = "name"
     spec_version: Literal["1.6", "1.7"] = "1.6"
     output_format: Format = "json"
+    packages: tuple[tuple[str, Project], ...] = ()
+
+
+def folders(run: Run) -> tuple[str, ...]:
+    """The folders below the top in which a package of its own has its manifest, as far as the run has met it."""
+    from weighstation.writers.cyclonedx import projects
+
+    return projects.folders(run)
 
 
 def write(run: Run, options: Options) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from weighstation.writers.cyclonedx.items import ROOT
 from weighstation.writers.cyclonedx.metadata import tool
+from weighstation.writers.cyclonedx.projects import ROOT
 from weighstation.writers.cyclonedx.text import Json, clean, relative, sentence
 
 if TYPE_CHECKING:

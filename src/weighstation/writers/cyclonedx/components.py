@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from weighstation.writers.cyclonedx.evidence import evidence, used
 from weighstation.writers.cyclonedx.expression_details import detailed
-from weighstation.writers.cyclonedx.license_entry import facts, texts
+from weighstation.writers.cyclonedx.hashes import hashes
+from weighstation.writers.cyclonedx.license_entry import facts
 from weighstation.writers.cyclonedx.licenses import licenses
 from weighstation.writers.cyclonedx.links import manufacturer, provider, references, supplier
 from weighstation.writers.cyclonedx.modelcard import dataset, model_card
@@ -15,14 +16,14 @@ from weighstation.writers.cyclonedx.properties import listed, of_component
 from weighstation.writers.cyclonedx.text import Json, clean, present, relative
 
 if TYPE_CHECKING:
-    from weighstation.model import Conclusion, Occurrence
+    from weighstation.model import Conclusion, Occurrence, Run
     from weighstation.writers.cyclonedx import Options
     from weighstation.writers.cyclonedx.items import Item
 
 _TYPES = {"model": "machine-learning-model", "dataset": "data", "package": "library"}
 
 
-def component(item: Item, root: str, options: Options) -> Json:
+def component(item: Item, run: Run, options: Options) -> Json:
     """A model, data set or package."""
     kind, conclusion = item.component.type, item.weighed.conclusion
     chosen = detailed(licenses(conclusion, options.license_form), options)
@@ -34,12 +35,13 @@ def component(item: Item, root: str, options: Options) -> Json:
         "group": item.group,
         "name": item.name,
         "version": item.version,
+        "hashes": hashes(item.component),
         "licenses": chosen,
         "purl": item.purl,
         "pedigree": pedigree(item, options),
-        "externalReferences": references(item, texts(conclusion.expression)) if kind != "package" else None,
-        "evidence": evidence(item, root),
-        "modelCard": model_card(item) if kind == "model" else None,
+        "externalReferences": references(item, conclusion.expression) if kind != "package" else None,
+        "evidence": evidence(item, run.inventory.root),
+        "modelCard": model_card(item, run.publisher) if kind == "model" else None,
         "data": dataset(item.component) if kind == "dataset" else None,
         "properties": [*of_component(item.weighed, item.version), *_unnamed(chosen, conclusion)],
     }
@@ -67,7 +69,7 @@ def service(item: Item, root: str) -> Json:
         "name": item.name if not item.group else f"{item.group}/{item.name}",
         "version": item.version,
         "x-trust-boundary": True,
-        "externalReferences": references(item, texts(expression)),
+        "externalReferences": references(item, expression),
         "properties": [*of_component(item.weighed, item.version), *terms, *listed(places)],
     }
     return present(fields)

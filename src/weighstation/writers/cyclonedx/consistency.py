@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,6 +11,10 @@ if TYPE_CHECKING:
 
     Json = dict[str, Any]
 
+# What needs no parser: nothing to decode, no letter that the type of package writes otherwise.
+_PLAIN_PURL = re.compile(
+    r"pkg:(pypi/[a-z\d][a-z\d-]*|npm/[a-z\d][a-z\d-]*|huggingface/[A-Za-z\d]+/[A-Za-z\d-]+)(@[\d.]*\d)?"
+)
 _SERIAL = re.compile(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # RFC 9562, in lower case
 
 
@@ -63,9 +66,10 @@ def _pointers(document: Json) -> Iterator[tuple[str, str]]:
         yield "citations", entry["attributedTo"]
 
 
-@lru_cache(maxsize=4096)
 def _is_purl(text: str) -> bool:
     """Whether the text is a package URL in its canonical spelling (purl-spec)."""
+    if _PLAIN_PURL.fullmatch(text):
+        return True
     from packageurl import PackageURL
 
     try:

@@ -1,28 +1,40 @@
-"""The dependency graph: what the project uses directly, and what that depends on in turn."""
+"""The dependency graph: what the project and its packages use directly, and what that depends on in turn."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from weighstation.writers.cyclonedx.items import ROOT
+from weighstation.writers.cyclonedx.projects import ROOT, owners
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from weighstation.writers.cyclonedx.items import Item
+    from weighstation.writers.cyclonedx.projects import Part
     from weighstation.writers.cyclonedx.text import Json
 
 _LOCK = "lock"  # the symbol of an occurrence in a lock file
 
 
-def dependencies(items: Sequence[Item]) -> list[Json]:
-    """One entry for the project and for each item, each with its ``dependsOn``, empty or not.
+def dependencies(items: Sequence[Item], parts: Sequence[Part] = ()) -> list[Json]:
+    """One entry for the project, each of its packages and each item, each with its ``dependsOn``, empty or not.
 
     An absent ``dependsOn`` would mean "not known", and a widely used validator crashes on it.
     """
     edges = _edges(items)
-    graph = {ROOT: sorted(_direct(items, edges)), **edges}
+    graph = {**_owned(items, _direct(items, edges), parts), **edges}
     return [{"ref": ref, "dependsOn": targets} for ref, targets in graph.items()]
+
+
+def _owned(items: Sequence[Item], direct: set[str], parts: Sequence[Part]) -> dict[str, list[str]]:
+    """What the project and each of its packages use, by the files that use it; the project has all its packages."""
+    refs = {part.folder: part.ref for part in parts}
+    used: dict[str, set[str]] = {ROOT: set(refs.values()), **{ref: set() for ref in refs.values()}}
+    for item in items:
+        if item.ref in direct:
+            for owner in owners(item.component, refs, _LOCK):
+                used[owner].add(item.ref)
+    return {ref: sorted(targets) for ref, targets in used.items()}
 
 
 def _edges(items: Sequence[Item]) -> dict[str, list[str]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from weighstation.writers.cyclonedx.annotations import remarks
+from weighstation.writers.cyclonedx.citations import citations
 from weighstation.writers.cyclonedx.components import component, service
 from weighstation.writers.cyclonedx.compositions import compositions
 from weighstation.writers.cyclonedx.dependencies import dependencies
 from weighstation.writers.cyclonedx.items import items
 from weighstation.writers.cyclonedx.layout import layout
 from weighstation.writers.cyclonedx.metadata import metadata
+from weighstation.writers.cyclonedx.projects import parts
 from weighstation.writers.cyclonedx.text import Json, present
 
 if TYPE_CHECKING:
@@ -36,19 +38,21 @@ _NO_SERIAL = "urn:uuid:00000000-0000-0000-0000-000000000000"
 
 def document(run: Run, options: Options) -> Json:
     """The whole BOM but its serial number, as plain values. Raises ``UsageError`` for a bad timestamp."""
-    found = items(run)
+    own = parts(options.packages)
+    found = items(run, own)
     root = run.inventory.root
-    parts = [component(one, root, options) for one in found if one.component.type != "service"]
+    listed = [component(one, run, options) for one in found if one.component.type != "service"]
     return {
         **SPEC[options.spec_version],
         "serialNumber": _NO_SERIAL,
         "version": 1,
-        "metadata": metadata(run, options.timestamp, options.tool_version),
-        "components": parts,  # present even when empty: some consumers take it for granted
+        "metadata": metadata(run, own, options.timestamp, options.tool_version),
+        "components": listed,  # present even when empty: some consumers take it for granted
         **present({"services": [service(one, root) for one in found if one.component.type == "service"]}),
-        "dependencies": dependencies(found),
-        "compositions": compositions(run, found),
+        "dependencies": dependencies(found, own),
+        "compositions": compositions(run, found, own),
         **present({"annotations": remarks(run, found, options.timestamp, options.tool_version)}),
+        **present({"citations": citations(listed) if options.spec_version != "1.6" else []}),
     }
 
 

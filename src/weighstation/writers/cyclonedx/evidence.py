@@ -15,20 +15,23 @@ if TYPE_CHECKING:
     from weighstation.model import Claim, Occurrence, Statement, Weighed
     from weighstation.writers.cyclonedx.items import Item
 
+_CODE = "bash cjs cts go html ipynb js jsx mjs mts py rs sh svelte astro ts tsx vue zsh".split()
+_HEADERS = "gguf onnx safetensors".split()
+_NAMES_ONLY = (
+    "bin caffemodel ckpt h5 joblib keras llamafile mlmodel msgpack nemo pdparams pkl pt pth tflite torchscript".split()
+)
 _TECHNIQUES = {
-    "ipynb": "source-code-analysis",
-    "js": "source-code-analysis",
-    "mjs": "source-code-analysis",
-    "py": "source-code-analysis",
-    "sh": "source-code-analysis",
-    "ts": "source-code-analysis",
-    "gguf": "binary-analysis",
-    "safetensors": "binary-analysis",
+    **dict.fromkeys(_CODE, "source-code-analysis"),
+    **dict.fromkeys(_HEADERS, "binary-analysis"),
+    **dict.fromkeys(_NAMES_ONLY, "filename"),
 }
-"""Technique by file ending; all other files are configuration or manifests."""
+"""Technique by file ending: source code is parsed, of some weights the header is read, of others only the name and the
+first bytes tell what they are; all other files are configuration or manifests, such as pointers of Git LFS."""
 
-_CONFIDENCE = {"manifest-analysis": 1.0, "source-code-analysis": 0.9, "binary-analysis": 0.9}
-"""A manifest says by itself what is used; a name in code may be replaced at run time, one in a header be edited."""
+_CONFIDENCE = {"manifest-analysis": 1.0, "source-code-analysis": 0.9, "binary-analysis": 0.9, "filename": 0.5}
+"""A manifest says by itself what is used; a name in code may be replaced at run time, one in a header be edited, and
+an ending is only a habit."""
+_POINTER = "git-lfs pointer"
 
 
 def evidence(item: Item, root: str) -> Json:
@@ -45,7 +48,7 @@ def used(weighed: Weighed) -> list[Occurrence]:
 
 
 def _identity(item: Item, occurrences: list[Occurrence]) -> Json:
-    first = {_technique(one.path): one.symbol for one in reversed(occurrences)}
+    first = {_technique(one): one.symbol for one in reversed(occurrences)}
     methods = [_method(technique, first[technique]) for technique in sorted(first)]
     return {
         "field": "purl" if item.purl else "name",
@@ -60,8 +63,8 @@ def _method(technique: str, symbol: str) -> Json:
     return present({"technique": technique, "confidence": _CONFIDENCE[technique], "value": clean(symbol)})
 
 
-def _technique(path: str) -> str:
-    ending = path.rpartition(".")[2]
+def _technique(place: Occurrence) -> str:
+    ending = place.path.rpartition(".")[2] if not place.symbol.startswith(_POINTER) else ""
     return _TECHNIQUES.get(ending.lower(), "manifest-analysis")
 
 
@@ -90,6 +93,7 @@ def _provenance(claim: Claim, root: str) -> list[Json]:
             ("claim:confidence", str(share(claim.confidence))),
             ("claim:as-of", claim.as_of),
             ("claim:verified", "true" if claim.verified else ""),
+            ("claim:note", sentence(claim.note, root) if claim.note != f"written as {claim.expression!r}" else ""),
         )
     )
 

@@ -6,16 +6,17 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from weighstation.purl import exact_version, purl, tagged
+from weighstation.writers.cyclonedx.projects import ROOT
 from weighstation.writers.cyclonedx.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from weighstation.model import Component, Run, Weighed
+    from weighstation.writers.cyclonedx.projects import Part
 
 _ORDER = ("model", "dataset", "package", "service")  # models first: some consumers look at the first component only
 
-ROOT = "project"
 TOOL = "tool:weighstation"
 
 
@@ -32,11 +33,15 @@ class Item(NamedTuple):
     version: str
 
 
-def items(run: Run) -> tuple[Item, ...]:
-    """The used components of a run, models first, then by id. What is only mentioned is no part of the project."""
+def items(run: Run, parts: Iterable[Part] = ()) -> tuple[Item, ...]:
+    """The used components of a run, models first, then by id. What is only mentioned is no part of the project.
+
+    ``parts`` are the packages of the project, whose references are taken.
+    """
     used = sorted((one for one in run.weighed if one.component.used), key=_rank)
     purls = [purl(one.component) or "" for one in used]
-    refs = _unique([(packed, clean(one.component.id)) for packed, one in zip(purls, used, strict=True)])
+    named = [(packed, clean(one.component.id)) for packed, one in zip(purls, used, strict=True)]
+    refs = _unique(named, {ROOT, TOOL, *(part.ref for part in parts)})
     return tuple(_item(*parts) for parts in zip(used, refs, purls, strict=True))
 
 
@@ -53,14 +58,13 @@ def _item(weighed: Weighed, ref: str, packed: str) -> Item:
     return Item(weighed, component, component.scheme, ref, packed, clean(group), named, version)
 
 
-def _unique(candidates: Iterable[tuple[str, str]]) -> list[str]:
+def _unique(pairs: list[tuple[str, str]], reserved: set[str]) -> list[str]:
     """One reference for each (purl, id): the purl, unless several share it or there is none; then the id.
 
     References to nothing or to two things are what schemas do not catch and consumers stumble over.
     """
-    pairs = list(candidates)
     shared = Counter(packed for packed, _ in pairs)
-    taken = {ROOT, TOOL, *(packed for packed, count in shared.items() if count == 1)}
+    taken = {*reserved, *(packed for packed, count in shared.items() if count == 1)}
     return [packed if packed and shared[packed] == 1 else _free(name, taken) for packed, name in pairs]
 
 

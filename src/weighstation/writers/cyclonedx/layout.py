@@ -15,13 +15,17 @@ def layout(value: object, margin: str = "") -> str:
 
     Takes dicts with text keys, lists, texts, finite numbers, booleans and None.
     """
+    inner = f"{margin}  "
+    if isinstance(value, dict):  # most values are texts: no call for these
+        parts = [
+            f"{quoted(key)}: {quoted(one) if one.__class__ is str else layout(one, inner)}"
+            for key, one in value.items()
+        ]
+        return _fitted("{}", parts, margin)
+    if isinstance(value, list):
+        return _fitted("[]", [quoted(one) if one.__class__ is str else layout(one, inner) for one in value], margin)
     if isinstance(value, str):
         return quoted(value)
-    inner = f"{margin}  "
-    if isinstance(value, dict):
-        return _fitted("{}", [f"{quoted(key)}: {layout(one, inner)}" for key, one in value.items()], margin)
-    if isinstance(value, list):
-        return _fitted("[]", [layout(one, inner) for one in value], margin)
     return "null" if value is None else repr(value).lower()  # True is true, 1e-05 stays as it is
 
 

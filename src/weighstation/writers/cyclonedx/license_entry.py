@@ -27,8 +27,9 @@ def governing(license_id: str, *, described: bool) -> Json:
     known = None if license_id.lower() in spdx_ids() else known_license(license_id)
     about = _properties(license_id) if described and known else []
     address = url(known.url) if known else ""
-    fields: Json = {**named(license_id), "acknowledgement": "concluded", "url": address, "properties": about}
-    return licensed(present(fields))
+    ids = {"altIds": [known.key, *(tag for tag in known.hub_tags if tag != known.key)]} if about and known else {}
+    fields: Json = {**named(license_id), "acknowledgement": "concluded", "url": address, "licensing": ids}
+    return licensed(present({**fields, "properties": about}))
 
 
 def licensed(fields: Json) -> Json:
@@ -80,6 +81,13 @@ def addresses(expression: str) -> Mapping[str, str]:
     return {name: address for name, known in found.items() if known and (address := url(known.url))}
 
 
+@lru_cache(maxsize=1024)
+def use_policies(expression: str) -> Mapping[str, str]:
+    """The licenses of an expression that are bound to a policy of use with an address: name and that address."""
+    found = [known for leaf in _leaves(expression) if (known := known_license(leaf.id))]
+    return {known.name: address for known in found if (address := url(str(known.terms.get("aup_url", ""))))}
+
+
 def _leaves(expression: str) -> tuple[Leaf, ...]:
     tree = tree_of(expression)
     return leaves(tree) if tree else ()
@@ -95,5 +103,6 @@ def _properties(license_id: str) -> list[Json]:
         ("license:osi-approved", flag(known.osi_approved)),
         ("license:category", known.category),
         ("license:commercial-use", known.commercial_use),
+        ("license:steward", known.steward),
     )
     return listed(pairs)

@@ -6,33 +6,45 @@ from typing import TYPE_CHECKING
 
 from weighstation import knowledge
 from weighstation.errors import UsageError
-from weighstation.writers.cyclonedx.items import ROOT, TOOL
+from weighstation.writers.cyclonedx.items import TOOL
+from weighstation.writers.cyclonedx.projects import ROOT, described
 from weighstation.writers.cyclonedx.properties import listed
+from weighstation.writers.cyclonedx.publisher import about, authors, supplier
 from weighstation.writers.cyclonedx.text import Json, clean, present, relative, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from weighstation.model import Run, Unread
+    from weighstation.writers.cyclonedx.projects import Part
 
 _FORMAT = "%Y-%m-%dT%H:%M:%S"
 
 
-def metadata(run: Run, timestamp: str, tool_version: str) -> Json:
-    """The ``metadata`` of the document; ``timestamp`` is left out where it is empty. Raises ``UsageError``."""
+def metadata(run: Run, parts: Iterable[Part], timestamp: str, tool_version: str) -> Json:
+    """The ``metadata`` of the document; ``timestamp`` is left out where it is empty. Raises ``UsageError``.
+
+    ``parts`` are the packages of the project, which are components of it.
+    """
     project = run.inventory.project
     fields: Json = {
         "timestamp": checked(timestamp),
         "lifecycles": [{"phase": "pre-build"}],  # source code was read; nothing was built or run
         "tools": {"components": [{"type": "application", "bom-ref": TOOL, **tool(tool_version)}]},
+        "authors": authors(run.publisher),
         "component": present(
             {
                 "type": "application",
                 "bom-ref": ROOT,
+                "supplier": supplier(run.publisher),
                 "name": clean(project.name) or "unnamed",
                 "version": clean(project.version),
+                "components": [described(part) for part in parts],
+                "properties": about(run.publisher),
             }
         ),
+        "manufacturer": supplier(run.publisher),
+        "supplier": supplier(run.publisher),
         "properties": listed(_properties(run, timestamp)),
     }
     return present(fields)

@@ -3,12 +3,13 @@
 On the document: ``verdict``, ``policy``, ``knowledge:as-of``, ``files``, ``unread`` (one per file), ``timestamp``.
 On a component or service: ``id``, ``verdict``, ``license:status`` (``concluded``, ``ambiguous``, ``unknown``),
 ``license:confidence``, ``license:candidate`` and ``license:conflict`` (one each).
-On models and data sets: ``model:revision`` as written and ``model:pinned``.
+On models and data sets: ``model:revision`` as written and ``model:pinned``. On the project: ``application-area``,
+``intended-use``.
 On services: ``license:expression``, and ``occurrence`` (one each).
 On a license: ``license:key``, ``license:name``, ``license:osi-approved``, ``license:category``,
-``license:commercial-use``; on the component or service itself where the license has no object of its own.
+``license:commercial-use``, ``license:steward``; on the component or service itself where the license has no object.
 On a license seen as evidence: ``claim:source``, ``claim:where``, ``claim:confidence``, ``claim:as-of``,
-``claim:verified``. On an ancestor: ``id``, ``relation``, ``depth``, ``source``, ``confidence``.
+``claim:verified``, ``claim:note``. On an ancestor: ``id``, ``relation``, ``depth``, ``source``, ``confidence``.
 """
 
 from __future__ import annotations

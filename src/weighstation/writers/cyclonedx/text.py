@@ -7,6 +7,7 @@ anything, so all of it passes through here.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TypeAlias
 from urllib.parse import quote
 
@@ -28,7 +29,7 @@ def clean(text: str) -> str:
     """
     if len(text) > LIMIT:
         text = f"{text[: LIMIT - 1]}…"
-    return text if text.isprintable() and text.isascii() else text.translate(_REPLACED)
+    return text if text.isascii() and text.isprintable() else text.translate(_REPLACED)
 
 
 def relative(path: str, root: str) -> str:
@@ -58,6 +59,7 @@ def url(address: str) -> str:
     return address if _URL.fullmatch(address) else ""
 
 
+@lru_cache(maxsize=4096)
 def under(base: str, name: str) -> str:
     """The URL of ``name`` (such as ``org/model``) below a site's address, every unusual character escaped."""
     return f"{base}/{quote(clean(name), safe='/')}"

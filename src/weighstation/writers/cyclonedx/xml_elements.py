@@ -19,13 +19,15 @@ Form = Literal["attribute", "text", "element", "list", "repeated"]
 ELEMENTS = {
     "bom": "@serialNumber @version metadata:metadata components>component services>service dependencies>dependency "
     "compositions>composition annotations>annotation citations>citation",
-    "metadata": "timestamp lifecycles>lifecycle tools:tools component:component properties>property",
+    "metadata": "timestamp lifecycles>lifecycle tools:tools authors>author:contact component:component "
+    "manufacturer:entity supplier:entity properties>property",
     "lifecycle": "phase",
     "tools": "components>component",
     "component": "@type @bom-ref supplier:entity manufacturer:entity group name version description hashes>hash "
     "licenses>license purl pedigree:pedigree externalReferences>reference properties>property components>component "
     "evidence:evidence modelCard:modelCard data+",
-    "entity": "name url+",
+    "entity": "name url+ contact+",
+    "contact": "name email",
     "hash": "@alg =content",
     "license": "@acknowledgement id name url licensing:licensing properties>property",
     "licensing": "altIds>altId licensor:licensor",
@@ -44,7 +46,7 @@ ELEMENTS = {
     "modelParameters": "task architectureFamily modelArchitecture datasets>dataset:data inputs>input outputs>output",
     "input": "format",
     "output": "format",
-    "considerations": "technicalLimitations>technicalLimitation ethicalConsiderations>ethicalConsideration",
+    "considerations": "useCases>useCase ethicalConsiderations>ethicalConsideration",
     "ethicalConsideration": "name mitigationStrategy",
     "data": "type name contents:contents classification",
     "contents": "url",
@@ -54,7 +56,7 @@ ELEMENTS = {
     "composition": "aggregate assemblies>assembly:ref dependencies>dependency:ref",
     "annotation": "subjects>subject:ref annotator:annotator timestamp text",
     "annotator": "component:component",
-    "citation": "pointers>pointer expressions>expression:path timestamp attributedTo note",
+    "citation": "expressions>expression:path timestamp attributedTo note",
 }
 
 

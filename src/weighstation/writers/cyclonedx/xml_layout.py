@@ -8,79 +8,99 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from weighstation.writers.cyclonedx.citations import in_xml
 from weighstation.writers.cyclonedx.xml_elements import fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from weighstation.writers.cyclonedx.text import Json
     from weighstation.writers.cyclonedx.xml_elements import Field
 
+    Parts = list[tuple[Field, object]]
+
 _OF_JSON = ("$schema", "bomFormat", "specVersion")  # the namespace says it
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<bom xmlns="http://cyclonedx.org/schema/bom/{}"'
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"})
 _IN_ATTRIBUTE = str.maketrans({"\n": "&#10;", "\t": "&#9;"})
 
 
 def xml(document: Json) -> str:
     """The document as XML text. Raises ``LookupError`` for a key that the table does not have: nothing gets lost."""
-    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<bom xmlns="http://cyclonedx.org/schema/bom/{document["specVersion"]}"'
     content = {key: value for key, value in document.items() if key not in _OF_JSON}
-    text = head + "\n".join(_element("bom", "bom", content, "")).removeprefix("<bom") + "\n"
-    return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
+    if isinstance(cited := content.get("citations"), list):
+        content["citations"] = [in_xml(one) for one in cited]
+    lines: list[str] = []
+    _element(lines, "bom", "bom", content, "")
+    lines[0] = _HEAD.format(document["specVersion"]) + lines[0].removeprefix("<bom")
+    return "\n".join([*lines, ""])
 
 
-def _element(name: str, kind: str, value: object, margin: str) -> Iterator[str]:
-    """The lines of one element."""
+def _element(lines: list[str], name: str, kind: str, value: object, margin: str) -> None:
+    """Adds the lines of one element."""
     if not isinstance(value, dict):
         content = _text(value)
-        yield f'{margin}<{name} ref="{content}"/>' if kind == "ref" else f"{margin}<{name}>{content}</{name}>"
+        lines.append(f'{margin}<{name} ref="{content}"/>' if kind == "ref" else f"{margin}<{name}>{content}</{name}>")
         return
     parts = [(field, value[field.key]) for field in fields(kind) if field.key in value]
     if len(parts) != len(value):
         raise LookupError(f"{kind}: {', '.join(value.keys() - {field.key for field, _ in parts})}")
     attributes = "".join(f' {field.name}="{_attribute(one)}"' for field, one in parts if field.form == "attribute")
-    yield from _enclosed(name, attributes, parts, margin)
+    _enclosed(lines, name, attributes, parts, margin)
 
 
-def _enclosed(name: str, attributes: str, parts: list[tuple[Field, object]], margin: str) -> Iterator[str]:
-    text = next((_text(one) for field, one in parts if field.form == "text"), None)
-    inner = [line for field, one in parts for line in _child(field, one, f"{margin}  ")]
-    if inner:
-        yield from (f"{margin}<{name}{attributes}>", *inner, f"{margin}</{name}>")
+def _enclosed(lines: list[str], name: str, attributes: str, parts: Parts, margin: str) -> None:
+    """Adds an element around its text or its elements."""
+    start = len(lines)
+    lines.append(f"{margin}<{name}{attributes}>")
+    for field, value in parts:
+        if field.form == "text":
+            lines[start] = f"{margin}<{name}{attributes}>{_text(value)}</{name}>"
+            return
+        _child(lines, field, value, f"{margin}  ")
+    _closed(lines, start, name, margin)
+
+
+def _closed(lines: list[str], start: int, name: str, margin: str) -> None:
+    """Ends an element that began at ``start``; one with nothing in it needs no end."""
+    if len(lines) == start + 1:
+        lines[start] = f"{lines[start][:-1]}/>"
     else:
-        yield f"{margin}<{name}{attributes}/>" if text is None else f"{margin}<{name}{attributes}>{text}</{name}>"
+        lines.append(f"{margin}</{name}>")
 
 
-def _child(field: Field, value: object, margin: str) -> Iterator[str]:
+def _child(lines: list[str], field: Field, value: object, margin: str) -> None:
     if field.form == "element":
-        yield from _element(field.name, field.kind, value, margin)
+        _element(lines, field.name, field.kind, value, margin)
     elif isinstance(value, list) and field.form == "repeated":
-        yield from _items(field, value, margin)
+        _items(lines, field, value, margin)
     elif isinstance(value, list) and field.form == "list":
-        yield from (f"{margin}<{field.key}>", *_items(field, value, f"{margin}  "), f"{margin}</{field.key}>")
+        start = len(lines)
+        lines.append(f"{margin}<{field.key}>")
+        _items(lines, field, value, f"{margin}  ")
+        _closed(lines, start, field.key, margin)
 
 
-def _items(field: Field, values: list[object], margin: str) -> Iterator[str]:
+def _items(lines: list[str], field: Field, values: list[object], margin: str) -> None:
     for value in values:
         if field.key == "licenses" and isinstance(value, dict):
-            yield from _license(value, margin)
+            _license(lines, value, margin)
         else:
-            yield from _element(field.name, field.kind, value, margin)
+            _element(lines, field.name, field.kind, value, margin)
 
 
-def _license(value: Json, margin: str) -> Iterator[str]:
+def _license(lines: list[str], value: Json, margin: str) -> None:
     """An entry of ``licenses``, whose element says which of the three forms it has."""
     if "license" in value:
-        yield from _element("license", "license", value["license"], margin)
+        _element(lines, "license", "license", value["license"], margin)
     else:
         name = "expression" if value.keys() <= {"expression", "acknowledgement"} else "expression-detailed"
-        yield from _element(name, name, value, margin)
+        _element(lines, name, name, value, margin)
 
 
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value).translate(_ESCAPED)
+    text = str(value).translate(_ESCAPED)
+    return text if text.isascii() else text.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 def _attribute(value: object) -> str:

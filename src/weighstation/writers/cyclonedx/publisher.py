@@ -1,0 +1,53 @@
+"""What the team says of itself and its product in ``[sbom]`` of the policy. Where it is silent nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from weighstation.writers.cyclonedx.properties import listed
+from weighstation.writers.cyclonedx.text import Json, clean, present, url
+
+if TYPE_CHECKING:
+    from weighstation.model import Publisher
+
+# Stricter than RFC 6531, which the schema demands: an address of another form becomes a part of the name.
+_EMAIL = re.compile(r"\w+(?:[.+-]\w+)*@\w+(?:-\w+)*(?:\.\w+(?:-\w+)*)+", re.ASCII)
+
+
+def supplier(said: Publisher) -> Json:
+    """The organization that hands the product out and publishes the document, with whom to ask; empty if not stated."""
+    contact = present({"name": clean(_contact(said)), "email": said.contact_email if _is_email(said) else ""})
+    address = url(said.supplier_url)
+    fields: Json = {
+        "name": clean(said.supplier),
+        "url": [address] if address else [],
+        "contact": [contact] if contact else [],
+    }
+    return present(fields)
+
+
+def authors(said: Publisher) -> list[Json]:
+    """Who made the document."""
+    return [{"name": clean(said.author)}] if said.author else []
+
+
+def about(said: Publisher) -> list[Json]:
+    """Properties of the product: where its models are applied, and for what."""
+    return listed((("application-area", said.application_area), ("intended-use", said.intended_use)))
+
+
+def use_cases(said: Publisher) -> Json:
+    """The part of a model's ``considerations`` that only the team knows."""
+    return {"useCases": [clean(said.intended_use)]} if said.intended_use else {}
+
+
+def _is_email(said: Publisher) -> bool:
+    name, _, _ = said.contact_email.partition("@")
+    return len(name) <= 64 and len(said.contact_email) <= 254 and bool(_EMAIL.fullmatch(said.contact_email))  # noqa: PLR2004 - RFC 5321, 4.5.3.1
+
+
+def _contact(said: Publisher) -> str:
+    if not said.contact_email or _is_email(said):
+        return said.contact_name
+    return f"{said.contact_name} <{said.contact_email}>".strip()
