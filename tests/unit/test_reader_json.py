@@ -154,3 +154,17 @@ def test_every_place_it_gives_holds_what_it_says(value: object, indent: int | No
     for reference in json_file.read("a.json", text.encode()):
         _, line, column, _, _ = reference.occurrence
         assert lines[line - 1][column - 1 :].startswith("acme-lab/one")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '"bomFormat": "CycloneDX"',
+        '"spdxVersion": "SPDX-2.3"',
+        '"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld"',
+    ],
+)
+def test_a_bill_of_materials_loads_nothing(head: str) -> None:
+    text = f'{{{head}, "model": "meta-llama/Llama-2-7b-hf"}}'
+    assert list(json_file.read("sbom.json", text.encode())) == []
+    assert list(json_file.read("sbom.json", text.replace(head, '"x": 1').encode()))

@@ -33,12 +33,19 @@ def read(path: str, data: bytes) -> Iterator[Reference]:
         return
     text = decode(path, data)
     value = _value(path, text)
-    if value is None or _is_data(value) or not _may_name(text):
+    if value is None or _is_data(value) or _is_bom(value) or not _may_name(text):
         return
     found = tuple(_tree.sight(path, _json.leaves(text), positions(text)))
     yield from _first_of_each(found) if isinstance(value, list) and len(value) > _MANY else found
     if path.rpartition("/")[2] == "adapter_config.json":
         yield _adapter(path, found)
+
+
+def _is_bom(value: Any) -> bool:  # noqa: ANN401 - JSON is of any type
+    """Whether it is a bill of materials, which says what somebody found and loads nothing; ``audit`` reads those."""
+    return isinstance(value, dict) and (
+        "bomFormat" in value or "spdxVersion" in value or "spdx.org" in str(value.get("@context", ""))
+    )
 
 
 def _may_name(text: str) -> bool:
