@@ -13,7 +13,8 @@ from weighstation.sources.stores import NOWHERE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from weighstation.model import Component, Conclusion, Duty, Inventory, LicenseText, Outbound, Project
+    from weighstation.model import Component, Conclusion, Inventory, Project
+    from weighstation.outbound_model import Duty, LicenseText, Outbound
     from weighstation.policy import Policy
     from weighstation.sources.stores import Stores
 

@@ -12,7 +12,8 @@ from weighstation.policy.facts import Facts
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from weighstation.model import Component, Conclusion, Finding, LicenseText, Outbound
+    from weighstation.model import Component, Conclusion, Finding
+    from weighstation.outbound_model import LicenseText, Outbound
 
 Pairs = tuple[tuple["Component", "Conclusion"], ...]
 

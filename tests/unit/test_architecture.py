@@ -13,6 +13,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "weighstation"
 # What each room may import of this project (docs/architecture.md); a room may always import itself.
 ALLOWED = {
     "model": set(),
+    "outbound_model": {"model"},
     "errors": set(),
     "rules": {"model"},
     "purl": {"model", "knowledge"},
@@ -24,16 +25,16 @@ ALLOWED = {
     "licensing": {"model", "errors", "knowledge", "sources"},
     "identify": {"model", "errors", "knowledge"},
     "sources": {"model", "errors", "knowledge", "licensing", "readers", "identify"},
-    "policy": {"model", "errors", "rules", "toml_source", "knowledge", "licensing"},
-    "writers": {"model", "errors", "rules", "purl", "knowledge", "licensing", "explain", "scoring"},
-    "outbound": {"model", "errors", "repository", "readers", "identify", "toml_source"},
+    "policy": {"outbound_model", "model", "errors", "rules", "toml_source", "knowledge", "licensing"},
+    "writers": {"outbound_model", "model", "errors", "rules", "purl", "knowledge", "licensing", "explain", "scoring"},
+    "outbound": {"outbound_model", "model", "errors", "repository", "readers", "identify", "toml_source"},
     "explain": {"model", "rules", "knowledge", "licensing", "sources", "readers"},
     "boms": {"model", "errors", "rules", "inventory", "readers", "knowledge", "licensing", "explain"},
     "bom_json": {"errors", "boms"},
     "bomdiff": {"bom_json", "licensing"},
     "scoring": {"bom_json"},
     "parallel": {"model", "inventory"},
-    "release": {"model", "outbound", "pipeline", "policy", "sources"},
+    "release": {"outbound_model", "model", "outbound", "pipeline", "policy", "sources"},
     "pipeline": {
         "parallel",
         "model",

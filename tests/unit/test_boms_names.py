@@ -73,6 +73,11 @@ def test_the_purls_that_we_write_lead_back(component: Component) -> None:
     assert purls.from_purl(purl(component) or "", component.type) == component[:3]
 
 
+def test_a_model_that_is_handed_out_as_a_package_is_weighed_as_a_model() -> None:
+    assert names.named(Described("model", "x", purl="pkg:pypi/acme-ranker@1")) == ("pypi:acme-ranker", "model", "1")
+    assert names.named(Described("model", "x", purl="pkg:pytorch/resnet@1")) == ("purl:pytorch/resnet", "model", "1")
+
+
 def test_a_purl_of_the_hub_on_data_is_a_data_set() -> None:
     assert purls.from_purl("pkg:huggingface/openai/openai_humaneval", "dataset") == (
         "hf-dataset:openai/openai_humaneval", "dataset", "",
@@ -99,7 +104,13 @@ def test_a_purl_of_the_hub_on_data_is_a_data_set() -> None:
         (Described("model", "Our great ranker"), "bom:Our great ranker"),
         (Described("dataset", "openai_humaneval", "openai"), "hf-dataset:openai/openai_humaneval"),
         (Described("dataset", "our clicks"), "bom:our clicks"),
-        (Described("package", "meta-llama/Llama-2-7b-hf"), "bom:meta-llama/Llama-2-7b-hf"),
+        (Described("model", "ours", mentions=(f"{HUB}/tiiuae/falcon-180B",)), "bom:ours"),
+        (Described("model", "falcon-180B", mentions=(f"{HUB}/tiiuae/falcon-180B",)), "hf:tiiuae/falcon-180B"),
+        (Described("package", "meta-llama/Llama-2-7b-hf"), "hf:meta-llama/Llama-2-7b-hf"),
+        (Described("package", "Llama-2-7b-hf", "meta-llama"), "hf:meta-llama/Llama-2-7b-hf"),
+        (Described("package", "ranker", links=(f"git+{HUB}/acme/ranker@main",)), "hf:acme/ranker"),
+        (Described("package", "shop", links=(f"{HUB}/tiiuae/falcon-180B",)), "bom:shop"),
+        (Described("package", "org.example/shop"), "bom:org.example/shop"),
         (Described("model", "falcon-180B", "tiiuae", "", "pkg:generic/falcon-180B@1"), "hf:tiiuae/falcon-180B"),
         (Described("model", "x", "", "", "pkg:mlflow/churn@3"), "purl:mlflow/churn"),
         (Described("package", "anything", "", "", "pkg:huggingface/tiiuae/falcon-180B"), "hf:tiiuae/falcon-180B"),
@@ -225,6 +236,12 @@ def test_of_our_own_words_only_those_of_files_are_taken() -> None:
     concluded = [{"license": {"id": "MIT", "acknowledgement": "concluded"}}]
     found = references(ours("hf:acme/x", evidence={"licenses": said}, licenses=concluded))
     assert [each.license for each in found] == ["", "a", "d"]
+
+
+def test_licenses_that_were_seen_in_a_component_count_where_it_has_none() -> None:
+    seen = {"type": "library", "name": "x", "evidence": {"licenses": [{"license": {"id": "GPL-3.0-only"}}]}}
+    assert [each.license for each in references(seen)] == ["", "GPL-3.0-only"]
+    assert [each.license for each in references({**seen, "licenses": [{"license": {"id": "MIT"}}]})] == ["", "MIT"]
 
 
 def test_every_scheme_that_can_come_out_is_known_or_says_that_nothing_is() -> None:

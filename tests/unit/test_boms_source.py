@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from weighstation.boms import audit, dangling, source
-from weighstation.boms.json_places import line
+from weighstation.boms.json_places import place
 from weighstation.errors import ReadError
 
 if TYPE_CHECKING:
@@ -236,9 +236,22 @@ def test_a_pointer_leads_to_the_line_on_which_the_thing_begins(indent: int | Non
     text = json.dumps(SMALL, indent=indent)
     lines = text.split("\n")
     for pointer, begin in (("/components/1", '"library"'), ("/services/0", '"gpt-4o"'), ("/metadata", '"component"')):
-        assert begin in "".join(lines[line(text, pointer) - 1 :][: 3 if indent is not None else 1])
-    assert line(text, "/components/1/licenses/0/license") == line(text, "/components/1")
-    assert line(text, "/nothing") == 1
+        assert begin in "".join(lines[place(text, pointer)[0] - 1 :][: 3 if indent is not None else 1])
+    assert place(text, "/components/1/licenses/0/license") == place(text, "/components/1")
+    assert place(text, "/nothing") == (1, 1)
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_component_is_where_its_purl_or_name_stands(indent: int | None) -> None:
+    text = json.dumps(SMALL, indent=indent)
+    places = {each.id: each.occurrence for each in audit.of(source.parse("bom", text.encode()))}
+    for id_, word in (
+        ("pypi:requests", "pkg:pypi/requests@2"),
+        ("openai:gpt-4o", "gpt-4o"),
+        ("hf:meta-llama/Llama-2-7b-hf", "pkg:huggingface/meta-llama/Llama-2-7b-hf"),
+    ):
+        where = places[id_]
+        assert text.split("\n")[where.line - 1][where.column - 1 :].startswith(f'{word}"')
 
 
 def test_references_to_nothing_are_listed_up_to_a_number() -> None:

@@ -60,6 +60,25 @@ def test_the_audit_of_our_own_bom_gives_the_verdicts_and_the_exit_code_of_check(
     assert [weighed(each) for each in found["components"]] == [weighed(each) for each in used]
 
 
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_audit_of_our_own_spdx_document_gives_the_verdicts_of_check_too(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(shutil.copytree(HERE / "sample_repos" / name, tmp_path / "repository"))
+    checked_code = main(["check", "--format", "json", "--no-local-stores"])
+    checked = verdicts(json.loads(capsys.readouterr().out))
+    assert main(["spdx", "-o", str(tmp_path / "spdx.json")]) == 0
+    capsys.readouterr()
+    assert main(["audit", "--format", "json", str(tmp_path / "spdx.json")]) == checked_code
+    found = verdicts(json.loads(capsys.readouterr().out))
+    assert checked == {id_: found.get(id_) for id_ in checked}  # bases are components there, and weighed as well
+
+
+def verdicts(document: dict[str, Any]) -> dict[str, str]:
+    used = [each for each in document["components"] if any(place["use"] != "mention" for place in each["occurrences"])]
+    return {each["id"]: each["verdict"] for each in used}
+
+
 def weighed(component: dict[str, Any]) -> tuple[Any, ...]:
     """What has to be the same: which it is, the license that governs, the verdict and why."""
     governing = [each["expression"] for each in component["licenses"] if each["source"] == "weighstation"]
@@ -104,7 +123,8 @@ def test_a_denied_license_blocks_and_the_place_is_a_json_pointer(capsys: pytest.
     assert component["verdict"] == "deny"
     place = component["occurrences"][0]
     assert (place["path"], place["symbol"]) == ("bom.json", "/components/1")
-    assert '"Llama-2-7b-hf"' in Path("bom.json").read_text().splitlines()[place["line"] + 1]
+    line = Path("bom.json").read_text().splitlines()[place["line"] - 1]
+    assert line[place["column"] - 1 :] == 'pkg:huggingface/meta-llama/Llama-2-7b-hf"'
 
 
 def test_a_bom_cannot_call_a_restricted_model_open(capsys: pytest.CaptureFixture[str]) -> None:
@@ -148,7 +168,7 @@ def test_the_text_shows_the_line_of_the_bom(capsys: pytest.CaptureFixture[str]) 
     Path("weighstation.toml").write_text(DENY_LLAMA2)
     Path("bom.json").write_text(json.dumps(bom(LLAMA2), indent=1))
     assert main(["audit", "bom.json"]) == 1
-    assert "bom.json:6:1: deny hf:meta-llama/Llama-2-7b-hf" in capsys.readouterr().out
+    assert "bom.json:9:13: deny hf:meta-llama/Llama-2-7b-hf" in capsys.readouterr().out
 
 
 def test_a_bom_without_anything_to_weigh_was_not_checked(capsys: pytest.CaptureFixture[str]) -> None:

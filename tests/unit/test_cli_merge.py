@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -13,8 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from weighstation.boms import cyclonedx, dangling, merge, removal, source
+from weighstation.boms import checked, cyclonedx, dangling, merge, removal, source
 from weighstation.cli import main
+from weighstation.errors import ReadError
 from weighstation.writers.cyclonedx.schemas import json_faults
 
 HERE = Path(__file__).resolve().parents[2]
@@ -165,6 +169,17 @@ def test_bom_refs_stay_unique_and_edges_follow() -> None:
     assert {"ref": root, "dependsOn": [f"{MODEL['bom-ref']}#2", "openai:gpt-4o#2"]} in result["dependencies"]
 
 
+def test_of_two_entries_for_one_reference_the_one_with_a_list_gets_the_edges() -> None:
+    about = {"component": {"type": "application", "name": "app", "bom-ref": "app"}}
+    document = theirs(metadata=about, dependencies=[{"ref": "app", "dependsOn": []}, {"ref": "app"}])
+    result = merged(document)
+    assert result["dependencies"][:2] == [
+        {"ref": "app", "dependsOn": [MODEL["bom-ref"], "openai:gpt-4o"]},
+        {"ref": "app"},
+    ]
+    assert without_ours(result) == document
+
+
 # The document
 
 
@@ -174,7 +189,11 @@ def test_bom_refs_stay_unique_and_edges_follow() -> None:
 def test_the_version_of_the_specification_is_raised_where_ours_need_it(
     before: str, after: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    document = theirs() | {"specVersion": before, "$schema": f"http://cyclonedx.org/schema/bom-{before}.schema.json"}
+    letter = "b" if before == "1.2" else ""  # there were corrections, 1.2b and 1.3a
+    document = theirs() | {
+        "specVersion": before,
+        "$schema": f"http://cyclonedx.org/schema/bom-{before}{letter}.schema.json",
+    }
     (tmp_path / "base.json").write_text(json.dumps(document))
     (tmp_path / "ours.json").write_text(json.dumps(OURS))
     assert main(["merge", str(tmp_path / "base.json"), str(tmp_path / "ours.json")]) == 0
@@ -236,6 +255,23 @@ def test_the_text_looks_as_it_did(layout: dict[str, Any], tmp_path: Path, capsys
     (tmp_path / "base.json").write_text(text, encoding="utf-8")
     assert main(["merge", "--remove", str(tmp_path / "base.json")]) == 0
     assert capsys.readouterr().out == json.dumps(theirs({"type": "library", "name": "é"}), **layout) + "\n"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_what_a_terminal_cannot_show_is_escaped_and_not_lost(encoding: str, tmp_path: Path) -> None:
+    document = theirs({"type": "library", "name": "é 가"})
+    (tmp_path / "base.json").write_text(json.dumps(merged(document), ensure_ascii=False), encoding="utf-8")
+    command = [sys.executable, "-m", "weighstation", "merge", "--remove", "base.json"]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)
+    assert json.loads(done.stdout.decode(encoding)) == document
+
+
+def test_a_lone_surrogate_stays_an_escape(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = json.dumps(merged(theirs({"type": "library", "name": "X"}))).replace('"X"', '"é\\ud800"')
+    (tmp_path / "base.json").write_text(text, encoding="utf-8")
+    assert main(["merge", "--remove", str(tmp_path / "base.json"), "-o", str(tmp_path / "out.json")]) == 0
+    assert json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["components"][0]["name"] == "é\ud800"
 
 
 def test_a_signature_no_longer_holds() -> None:
@@ -379,9 +415,53 @@ def test_remove_takes_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "nothing but BASE" in capsys.readouterr().err
 
 
+def test_the_documents_themselves_are_no_part_of_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    named = theirs({"type": "library", "name": "x", "model": "mistralai/Mistral-7B-v0.1", "model_id": "gpt2"})
+    for name in ("base.json", "[old].json"):
+        Path(name).write_text(json.dumps(named | {"base_model": "tiiuae/falcon-180B"}))
+    assert main(["merge", "base.json", "-o", "[old].json"]) == 0
+    assert "0 added, 0 were there already" in capsys.readouterr().err
+    Path("other.json").write_text(json.dumps({"base_model": "tiiuae/falcon-180B"}))
+    assert main(["merge", "base.json"]) == 0
+    assert "1 added" in capsys.readouterr().err
+
+
 def test_a_folder_is_read_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "repository").mkdir()
     (tmp_path / "repository" / "a.py").write_text('m = AutoModel.from_pretrained("tiiuae/falcon-180B")\n')
     (tmp_path / "base.json").write_text(json.dumps(theirs()))
     assert main(["merge", str(tmp_path / "base.json"), str(tmp_path / "repository")]) == 0
     assert part(json.loads(capsys.readouterr().out), "components", "falcon-180B")
+
+
+LEAVES: st.SearchStrategy[Any] = (
+    st.none() | st.booleans() | st.text(max_size=3) | st.sampled_from([[], {}, [{}], [1], 1])
+)
+
+
+def containers(value: Any) -> list[Any]:
+    found = [value] if value and isinstance(value, (dict, list)) else []
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return found + [each for one in inner for each in containers(one)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_whatever_is_wrong_with_a_document_is_said_before_it_is_changed(data: st.DataObject) -> None:
+    document = copy.deepcopy(data.draw(st.sampled_from([theirs(copy.deepcopy(MODEL)), merged(theirs()), OURS])))
+    for _ in range(data.draw(st.integers(1, 3))):
+        holders = list(containers(document))
+        holder = data.draw(st.sampled_from(holders))
+        keys = list(holder) if isinstance(holder, dict) else list(range(len(holder)))
+        holder[data.draw(st.sampled_from(keys))] = copy.deepcopy(data.draw(LEAVES))
+    base = source.Source("bom", "cyclonedx", "1.6", document, lambda at, _="": source.Place(at, 1))
+    try:
+        checked.check(base)
+    except ReadError:
+        return
+    if document.get("specVersion") == "1.6":  # reading has seen to that
+        merge.merge(document, [copy.deepcopy(OURS)])
+        merge.merge(theirs(), [document | {"specVersion": "1.6"}])

@@ -77,6 +77,18 @@ def test_any_machine_writes_the_same(make_repo: MakeRepo, tmp_path: Path) -> Non
     assert b"falcon-180B" in written[0]
 
 
+def test_duties_of_a_model_are_annotations_on_it(
+    make_repo: MakeRepo, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    policy = '[use]\ndistributes = ["weights"]\nfine_tunes = true\n'
+    root = make_repo({"app.py": MODEL.replace("tiiuae/falcon-180B", "google/gemma-2b"), "weighstation.toml": policy})
+    monkeypatch.chdir(root)
+    assert main(["sbom"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    said = [one["text"] for one in document["annotations"] if one["subjects"] == ["pkg:huggingface/google/gemma-2b"]]
+    assert [text for text in said if text.startswith("open-duty (note): Gemma Terms of Use asks to ")]
+
+
 # Validation
 
 

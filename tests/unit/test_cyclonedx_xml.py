@@ -117,8 +117,8 @@ def test_the_xsd_of_these_tests_refuses_what_is_wrong() -> None:
     assert XSDS["1.6"].validate_str(xml(_document({"type": "library", "purl": "pkg:pypi/x"}))) is not None
 
 
-@pytest.mark.parametrize("name", ["models.cdx.json", "packages.cdx.json"])
-def test_the_library_reads_it(name: str) -> None:
-    document = json.loads(next(path for path in RECORDED if path.name == name).read_bytes())
+@pytest.mark.parametrize("path", RECORDED, ids=lambda path: path.name)
+def test_the_library_reads_it(path: Path) -> None:
+    document = json.loads(path.read_bytes())
     bom: Any = Bom.from_xml(ET.fromstring(xml(document)))  # type: ignore[attr-defined]  # added by a decorator
     assert {one.name for one in bom.components} == {one["name"] for one in document["components"]}

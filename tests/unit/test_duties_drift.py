@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.unit._duties import codes, findings, only
 from tests.unit._weights import safetensors
 from weighstation.knowledge import licenses
-from weighstation.model import LicenseText
+from weighstation.outbound_model import LicenseText
 from weighstation.policy.duties import _losses
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.unit._duties import codes, findings, only, pairs, said
 from tests.unit._weights import safetensors
-from weighstation.model import LicenseText
+from weighstation.outbound_model import LicenseText
 from weighstation.policy import duties
 from weighstation.policy.entries import Policy
 from weighstation.policy.facts import Facts, Override

@@ -10,18 +10,8 @@ from hypothesis import strategies as st
 
 from tests.unit._weights import safetensors
 from weighstation import pipeline, release
-from weighstation.model import (
-    NOTICES_MARK,
-    Base,
-    Component,
-    Conclusion,
-    Duty,
-    Inventory,
-    LicenseText,
-    Occurrence,
-    Project,
-    Statement,
-)
+from weighstation.model import Base, Component, Conclusion, Inventory, Occurrence, Project, Statement
+from weighstation.outbound_model import NOTICES_MARK, Duty, LicenseText
 from weighstation.policy.entries import Policy
 from weighstation.policy.facts import Facts, Override
 from weighstation.release import Release, Shipped

@@ -11,7 +11,7 @@ import pytest
 
 from tests.unit._weights import safetensors
 from weighstation.cli import main
-from weighstation.model import NOTICES_MARK
+from weighstation.outbound_model import NOTICES_MARK
 
 if TYPE_CHECKING:
     from pathlib import Path

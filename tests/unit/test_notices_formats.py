@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weighstation.cli import main
-from weighstation.model import NOTICES_MARK, Ancestor, Component, Conclusion, Duty, LicenseText, Occurrence, Project
+from weighstation.model import Ancestor, Component, Conclusion, Occurrence, Project
+from weighstation.outbound_model import NOTICES_MARK, Duty, LicenseText
 from weighstation.release import Release, Shipped
 from weighstation.writers import notices_blocks
 

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from weighstation import outbound
-from weighstation.model import Outbound
 from weighstation.outbound import _cards, _files, _manifests, _texts
+from weighstation.outbound_model import Outbound
 
 if TYPE_CHECKING:
     from tests.conftest import MakeRepo

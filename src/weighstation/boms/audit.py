@@ -80,7 +80,7 @@ def _unread(document: Source) -> Iterator[Unread]:
         return
     for each in top(document).inner("metadata").nodes("properties"):
         if each.text("name") == f"{own.PREFIX}unread":
-            symbol, line = document.where(each.pointer)
+            symbol, line, _ = document.where(each.pointer, each.text("value"))
             hint = "correct the file, and write the document anew"
             yield Unread(document.path, f"says that a file was not read: {each.text('value')} ({symbol})", line, hint)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from weighstation.boms import licenses, marks, names, own
-from weighstation.boms.purls import Named, from_purl
+from weighstation.boms import licenses, marks, names, own, walk
+from weighstation.boms.purls import Named
 from weighstation.boms.shape import Node, top
-from weighstation.knowledge.models import canonical
-from weighstation.model import Base, Occurrence, Reference
+from weighstation.model import Base, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,10 +15,8 @@ if TYPE_CHECKING:
     from weighstation.boms.source import Source
     from weighstation.model import ComponentType, Relation, Use
 
-_TYPES: dict[str, ComponentType] = {"machine-learning-model": "model", "data": "dataset"}
 # Types that are no software of their own, and count only with a purl or a license.
 _BYSTANDERS = frozenset("file operating-system platform device cryptographic-asset".split())
-_DEEPEST = 4000  # characters of a pointer: some 300 components within components
 _WEIGHTS = (".safetensors", ".gguf", ".ggml", ".onnx", ".pt", ".pth", ".ckpt", ".h5", ".tflite")
 _RELATIONS: tuple[tuple[str, Relation], ...] = (
     ("finetune", "finetune"),
@@ -27,7 +24,8 @@ _RELATIONS: tuple[tuple[str, Relation], ...] = (
     ("adapter", "adapter"),
     ("quantiz", "quantized"),
     ("merge", "merge"),
-    ("conver", "conversion"),
+    ("conversion", "conversion"),
+    ("converted", "conversion"),
 )
 
 
@@ -40,61 +38,22 @@ def references(source: Source) -> Iterator[Reference]:
         yield from _by_us(node, reference) if ours else _by_others(node, reference)
 
 
-def components(source: Source) -> Iterator[Node]:
-    """Every component, also nested ones and, if it is a model or data, the one that the document is about."""
-    document = top(source)
-    about = document.inner("metadata").inner("component")
-    if about.text("type") in _TYPES:
-        yield about
-    inside = [
-        each for each in about.nodes("components") if each.text("type") in _TYPES
-    ]  # others are the project itself
-    pending = [*inside, *reversed([*document.nodes("components")])]
-    while pending:  # no recursion: nesting is the document's choice
-        node = pending.pop()
-        if len(node.pointer) > _DEEPEST:
-            raise source.fault("/components", "is nested too deeply to be a bill of materials")
-        yield node
-        pending.extend(reversed([*node.nodes("components")]))
-
-
-def services(source: Source) -> Iterator[Node]:
-    """Every service, nested ones too."""
-    pending = [*reversed([*top(source).nodes("services")])]
-    while pending:
-        node = pending.pop()
-        yield node
-        pending.extend(reversed([*node.nodes("services")]))
-
-
 def found(source: Source) -> Iterator[tuple[Node, Named, bool]]:
     """Every component and service that counts, which it is, and whether weighstation itself said so."""
-    for node in components(source):
+    for node in walk.components(source):
         said = own.properties(node)
         kind = _kind(node)
-        if id_ := _own_id(node, said):
+        if id_ := own.id_of(said.get(f"{own.PREFIX}id", ""), node.text("purl")):
             version = said.get(f"{own.PREFIX}model:revision") or node.text("version")
             yield node, Named(id_, own.component_type(node, id_), version), True
         elif kind:
             yield node, names.named(described(node, kind)), False
-    for node in services(source):
+    for node in walk.services(source):
         said = own.properties(node)
-        if id_ := _own_id(node, said):
+        if id_ := own.id_of(said.get(f"{own.PREFIX}id", ""), node.text("purl")):
             yield node, Named(id_, "service", node.text("version")), True
         elif hosted := _hosted(node, said):
             yield node, hosted, False
-
-
-def _own_id(node: Node, said: dict[str, str]) -> str:
-    """The id that weighstation wrote, unless the purl beside it is of something else: then that one is believed."""
-    id_, purl = said.get(f"{own.PREFIX}id", ""), node.text("purl")
-    by_purl = from_purl(purl) if id_ and purl else None
-    alike = not by_purl or by_purl.id.startswith("purl:") or _same(by_purl.id, id_)
-    return id_ if alike and ":" in id_ else ""
-
-
-def _same(one: str, other: str) -> bool:
-    return one.lower() == other.lower() or canonical(one).lower() == canonical(other).lower()
 
 
 def _kind(node: Node) -> ComponentType | None:
@@ -103,14 +62,14 @@ def _kind(node: Node) -> ComponentType | None:
     if word == "file" and node.text("name").lower().endswith(_WEIGHTS):
         return "model"
     bare = not node.text("purl") and not node.fields.get("licenses")
-    return None if word in _BYSTANDERS and bare else _TYPES.get(word, "package")
+    return None if word in _BYSTANDERS and bare else walk.TYPES.get(word, "package")
 
 
 def described(node: Node, kind: ComponentType) -> names.Described:
     """What the document says of a component."""
-    links = names.telling([(each.text("type"), each.text("url")) for each in node.nodes("externalReferences")])
     name = node.text("name") or node.text("bom-ref") or "unnamed"
-    return names.Described(kind, name, node.text("group"), node.text("version"), node.text("purl"), links)
+    found = names.Described(kind, name, node.text("group"), node.text("version"), node.text("purl"))
+    return names.linked(found, [(each.text("type"), each.text("url")) for each in node.nodes("externalReferences")])
 
 
 def _hosted(node: Node, said: dict[str, str]) -> Named | None:
@@ -120,9 +79,8 @@ def _hosted(node: Node, said: dict[str, str]) -> Named | None:
 
 
 def _reference(node: Node, named: Named) -> Reference:
-    symbol, line = node.source.where(node.pointer)
     use: Use = "hosted" if named.type == "service" else "load"
-    return Reference(named.id, named.type, Occurrence(node.source.path, line, use=use, symbol=symbol), named.version)
+    return Reference(named.id, named.type, node.place(use), named.version)
 
 
 def _by_us(node: Node, reference: Reference) -> Iterator[Reference]:
@@ -143,9 +101,12 @@ def _by_others(node: Node, reference: Reference) -> Iterator[Reference]:
 
 
 def stated(node: Node) -> list[str]:
-    """The licenses that a component has in the document: declared and others, then those that somebody concluded."""
+    """The licenses that a component has in the document: declared and others, then those that somebody concluded.
+
+    Where it has none, those that were seen in it (``evidence.licenses``) are taken to hold.
+    """
     groups: dict[bool, list[str]] = {False: [], True: []}
-    for entry in node.nodes("licenses"):
+    for entry in [*node.nodes("licenses")] or node.inner("evidence").nodes("licenses"):
         inner = entry.inner("license")
         word = entry.text("expression") or inner.text("id") or inner.text("name") or inner.text("url")
         acknowledged = entry.text("acknowledgement") or inner.text("acknowledgement")

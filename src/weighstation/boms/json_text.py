@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from weighstation.boms.json_places import line, starts
+from weighstation.boms.json_places import place, spans
 from weighstation.boms.source import Place, Source, count_parts, unknown
 from weighstation.errors import ReadError
 from weighstation.readers._text import decode
@@ -28,7 +28,7 @@ def parse(path: str, data: bytes) -> Source:
     if not isinstance(value, dict):
         raise unknown(path)
     form, version = _format(path, value)
-    return Source(path, form, version, value, lambda pointer: Place(pointer, line(text, pointer)), "json", text)
+    return Source(path, form, version, value, lambda at, word="": Place(at, *place(text, at, word)), "json", text)
 
 
 def loads(path: str, text: str) -> Any:  # noqa: ANN401 - JSON is of any type
@@ -42,9 +42,9 @@ def loads(path: str, text: str) -> Any:  # noqa: ANN401 - JSON is of any type
         raise ReadError(fault, path=path, line=error.lineno, hint="is it complete? correct the syntax there") from None
     except _FaultError as error:
         pointer = _guilty(text)
-        place = f" (at {pointer or 'the top'})"
+        where = f" (at {pointer or 'the top'})"
         hint = "keep one of them, or correct the value"
-        raise ReadError(f"{error}{place}", path=path, line=line(text, pointer), hint=hint) from None
+        raise ReadError(f"{error}{where}", path=path, line=place(text, pointer)[0], hint=hint) from None
     except ValueError as error:  # an integer of thousands of digits
         raise ReadError(f"holds a value that cannot be read: {error}", path=path, hint="shorten the number") from None
 
@@ -53,7 +53,7 @@ def _guilty(text: str) -> str:
     """The pointer of the smallest known part that the strict decoder refuses; empty for the document itself."""
     strict = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
     guilty = ""
-    for pointer, at in starts(text).items():
+    for pointer, (at, _) in spans(text).items():
         if guilty and not pointer.startswith(f"{guilty}/"):
             break
         try:

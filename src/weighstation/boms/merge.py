@@ -97,7 +97,9 @@ def _new(work: Work, key: str, item: Json) -> str:
 def _edges(work: Work, ours: Json, refs: dict[str, str]) -> None:
     """Adds the edges from and to what was added; how theirs depend on each other is their word."""
     entries = field(work, "dependencies", [])
-    theirs = {str(entry.get("ref")): entry for entry in objects(entries)}
+    theirs: dict[str, Json] = {}
+    for entry in sorted(objects(entries), key=lambda entry: "dependsOn" not in entry):  # some have two of one ref
+        theirs.setdefault(str(entry.get("ref")), entry)
     for entry in objects(ours.get("dependencies")):
         start = refs.get(str(entry.get("ref")), "")
         ends = [refs[ref] for ref in entry.get("dependsOn") or () if ref in refs]

@@ -14,17 +14,21 @@ from weighstation.explain import refs
 from weighstation.readers import _hosted, _ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from weighstation.model import Component, ComponentType
     from weighstation.readers._ids import Place
 
 _DASHES = re.compile(r"[-_.]+")
+_OWN = ("model-card", "distribution", "vcs")  # addresses of a component itself, and of nothing that it is about
 _LONGEST = 300  # characters of a name that is looked up
 
 
 class Described(NamedTuple):
-    """What a document says a component is. ``links`` are addresses, the most telling first."""
+    """What a document says a component is.
+
+    ``links`` are addresses of its own, the most telling first; ``mentions`` others, which need not be of itself.
+    """
 
     type: ComponentType
     name: str
@@ -32,6 +36,7 @@ class Described(NamedTuple):
     version: str = ""
     purl: str = ""
     links: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -43,28 +48,44 @@ def named(described: Described) -> Named:
     """The component that is described: always one, perhaps of a scheme that nothing is known of."""
     by_purl = from_purl(described.purl, described.type) if described.purl else None
     if by_purl and not by_purl.id.startswith("purl:"):
-        return by_purl._replace(version=by_purl.version or described.version)
-    found = _by_words(described) if described.type != "package" else None
-    if found:
-        return found._replace(version=found.version or described.version)
-    if by_purl:
-        return by_purl._replace(version=by_purl.version or described.version)
-    return Named(f"bom:{described.slug}", described.type, described.version)
+        # A model that is handed out as a package is weighed as a model, of which unknown licenses count.
+        kind = described.type if by_purl.type == "package" else by_purl.type
+        return Named(by_purl.id, kind, by_purl.version or described.version)
+    found = _by_words(described) or by_purl or Named(f"bom:{described.slug}", described.type)
+    return found._replace(version=found.version or described.version)
 
 
 def _by_words(described: Described) -> Named | None:
+    if described.type == "package":
+        return _disguised(described)
     return _by_links(described) or _by_name(described)
 
 
+def _disguised(described: Described) -> Named | None:
+    """The model or data set that a document calls a package: by an address with its name, or one on record."""
+    from weighstation.knowledge import models
+
+    found = next(iter(_same_name(described)), None)
+    if found or "/" not in described.slug or not models.exact(f"hf:{described.slug}"):
+        return found
+    return Named(f"hf:{described.slug}", "model")
+
+
 def _by_links(described: Described) -> Named | None:
-    """The first address of a hub whose last part is the name; else the first of all."""
-    found = [each for link in described.links if (each := _addressed(link)) and each.type == described.type]
-    same = [each for each in found if each.id.rpartition("/")[2].lower() == described.slug.rpartition("/")[2].lower()]
-    return next(iter(same or found), None)
+    """The first address of a hub whose last part is the name; else the first of those that are its own."""
+    own = (each for link in described.links if (each := _addressed(link)) and each.type == described.type)
+    return next((each for each in _same_name(described) if each.type == described.type), None) or next(own, None)
+
+
+def _same_name(described: Described) -> Iterator[Named]:
+    """What the addresses name whose last part is the name."""
+    name = described.slug.rpartition("/")[2].lower()
+    found = (_addressed(link) for link in (*described.links, *described.mentions) if name in link.lower())
+    return (each for each in found if each and each.id.rpartition("/")[2].lower() == name)
 
 
 def _addressed(link: str) -> Named | None:
-    found = _ids.identify(link, "weak") if "://" in link else None
+    found = _ids.identify(link.removeprefix("git+"), "weak") if "://" in link else None
     return Named(found.id, found.type, found.revision) if found and not found.id.startswith("url:") else None
 
 
@@ -102,8 +123,8 @@ def service(described: Described, provider: str, model: str) -> Named | None:
     return Named(f"{host}:{_DASHES.sub('-', described.name.replace(' ', '-')).lower()}", "service") if host else None
 
 
-def telling(links: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Addresses by their kind (``externalReferences[].type``): those that are the component's own first."""
-    ranks = ("model-card", "distribution", "vcs", "website")
-    own = sorted((ranks.index(kind), number, url) for number, (kind, url) in enumerate(links) if kind in ranks)
-    return tuple(url for _, _, url in own)
+def linked(described: Described, links: Iterable[tuple[str, str]]) -> Described:
+    """The description with its addresses by their kind (``externalReferences[].type``)."""
+    known = [(_OWN.index(kind) if kind in _OWN else len(_OWN), url) for kind, url in links]
+    own = [url for rank, url in sorted(known, key=lambda link: link[0]) if rank < len(_OWN)]
+    return described._replace(links=tuple(own), mentions=tuple(url for rank, url in known if rank == len(_OWN)))

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast, get_args
 
+from weighstation.boms.purls import from_purl
 from weighstation.explain.refs import TYPES
+from weighstation.knowledge.models import canonical
 from weighstation.model import Base, ComponentType, Relation
 
 if TYPE_CHECKING:
@@ -28,6 +30,17 @@ def properties(node: Node) -> dict[str, str]:
     for each in node.nodes("properties"):
         found.setdefault(each.text("name"), each.text("value"))
     return found
+
+
+def id_of(id_: str, purl: str) -> str:
+    """The id that weighstation wrote; empty where the purl beside it is of something else, which is then believed."""
+    by_purl = from_purl(purl) if id_ and purl else None
+    alike = not by_purl or by_purl.id.startswith("purl:") or _same(by_purl.id, id_)
+    return id_ if alike and ":" in id_ else ""
+
+
+def _same(one: str, other: str) -> bool:
+    return one.lower() == other.lower() or canonical(one).lower() == canonical(other).lower()
 
 
 def component_type(node: Node, id_: str) -> ComponentType:

@@ -15,23 +15,33 @@ _INDENT = re.compile(r"\s*\{\r?\n([ \t]+)\"")
 _SPACED = re.compile(r'\s*\{\s*"[^"]*":[ \n]')
 
 
-def written(source: Source) -> str:
-    """The document as JSON text, with a newline at its end. Raises ``ReadError`` where it is nested too deeply."""
-    start = source.text[:1000]
-    indent = _INDENT.match(start)
-    colon = ": " if indent or _SPACED.match(start) else ":"
-    comma = "," if indent or colon == ":" else ", "
+def written(source: Source, encoding: str = "utf-8") -> str:
+    """The document as JSON text, with a newline at its end. Raises ``ReadError`` where it is nested too deeply.
 
-    def dumped(*, ascii_only: bool) -> str:
-        """The text; encoding it fails for a lone surrogate, which only an escape can hold."""
-        pair = (comma, colon)
-        found = json.dumps(source.document, ensure_ascii=ascii_only, indent=indent and indent[1], separators=pair)
-        return found if ascii_only else found.encode().decode()
+    What ``encoding`` does not have is escaped, as is all that is not ASCII where the file had none.
+    """
+    for ascii_only in (source.text.isascii(), True):
+        text = _dumped(source, ascii_only=ascii_only)
+        try:
+            text.encode(encoding)
+        except UnicodeEncodeError:  # also a lone surrogate, which only an escape can hold
+            continue
+        break
+    return f"{text}\n"
 
+
+def _dumped(source: Source, *, ascii_only: bool) -> str:
+    indent, separators = _layout(source.text[:1000])
     try:
-        return dumped(ascii_only=source.text.isascii()) + "\n"
-    except UnicodeEncodeError:
-        return dumped(ascii_only=True) + "\n"
+        return json.dumps(source.document, ensure_ascii=ascii_only, indent=indent, separators=separators)
     except RecursionError:
         hint = "write it anew with the tool that makes it"
         raise ReadError("is nested too deeply to be a bill of materials", path=source.path, hint=hint) from None
+
+
+def _layout(start: str) -> tuple[str | None, tuple[str, str]]:
+    """The indentation, None for a document on one line; what stands between elements, and behind a key."""
+    indent = _INDENT.match(start)
+    if indent:
+        return indent[1], (",", ": ")
+    return None, (", ", ": ") if _SPACED.match(start) else (",", ":")

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from weighstation.model import Occurrence
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from weighstation.boms.source import Json, Source
     from weighstation.errors import ReadError
+    from weighstation.model import Use
 
 
 class Node(NamedTuple):
@@ -57,6 +60,12 @@ class Node(NamedTuple):
         if isinstance(self.fields.get(key), str):
             return [self.text(key)]
         return [value for _, value in self.items(key) if isinstance(value, str)]
+
+    def place(self, use: Use = "load") -> Occurrence:
+        """Where it is: at its purl or name, as near as the format tells."""
+        word = self.text("purl") or self.text("software_packageUrl") or self.text("name")
+        symbol, line, column = self.source.where(self.pointer, word)
+        return Occurrence(self.source.path, line, column, use, symbol)
 
     def fault(self, key: str, wanted: str) -> ReadError:
         """The error for a field of another kind."""

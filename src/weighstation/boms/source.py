@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol
 
 from weighstation.errors import ReadError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 Format = Literal["cyclonedx", "spdx2", "spdx3"]
 Json = dict[str, Any]
@@ -24,23 +21,31 @@ _READABLE = "CycloneDX 1.2 to 1.7 as JSON or XML, SPDX 2.2 and 2.3 as JSON, SPDX
 
 
 class Place(NamedTuple):
-    """Where something is: its JSON pointer (RFC 6901) or, in XML, its XPath; and its line."""
+    """Where something is: its JSON pointer (RFC 6901) or, in XML, its XPath; line and column."""
 
     symbol: str
     line: int
+    column: int = 1
+
+
+class Where(Protocol):
+    """The place of a JSON pointer: of the text ``word`` in what it leads to, where that is there."""
+
+    def __call__(self, at: str, word: str = "", /) -> Place:
+        """The place; of a pointer that leads to nothing, that of the nearest thing around it."""
 
 
 class Source(NamedTuple):
     """A document as plain values. XML is translated into the keys of the JSON format, as far as they are looked at.
 
-    ``where`` leads from a JSON pointer to the place in the file; ``text`` is that of JSON.
+    ``where`` leads from a JSON pointer to a place in the file; ``text`` is that of JSON.
     """
 
     path: str
     format: Format
     version: str
     document: Json
-    where: Callable[[str], Place]
+    where: Where
     form: Literal["json", "xml"] = "json"
     text: str = ""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from weighstation.boms import licenses, names
 from weighstation.boms.shape import Node, top
 from weighstation.licensing.understand import understand
-from weighstation.model import Base, Occurrence, Reference
+from weighstation.model import Base, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,9 +38,7 @@ def references(source: Source) -> Iterator[Reference]:
     for node, named in found:
         depends_on = tuple(depends.get(node.text("SPDXID"), ()))
         bases = tuple(map(Base, descends.get(node.text("SPDXID"), ())))
-        symbol, line = source.where(node.pointer)
-        place = Occurrence(source.path, line, symbol=symbol)
-        first = Reference(named.id, named.type, place, named.version, bases=bases, depends_on=depends_on)
+        first = Reference(named.id, named.type, node.place(), named.version, bases=bases, depends_on=depends_on)
         yield first
         yield from (first._replace(license=text) for text in _stated(node, extracted))
 
@@ -66,10 +64,10 @@ def _named(node: Node) -> Named:
         for each in node.nodes("externalRefs")
         if each.text("referenceType").rpartition("/")[2] == "purl"
     ]
-    links = (node.text("downloadLocation"), node.text("homepage"))
+    links, pages = (node.text("downloadLocation"),), (node.text("homepage"),)
     version = node.text("versionInfo")
     purl = purls[0] if purls else ""
-    return names.named(names.Described(_kind(node), node.text("name") or "unnamed", "", version, purl, links))
+    return names.named(names.Described(_kind(node), node.text("name") or "unnamed", "", version, purl, links, pages))
 
 
 def _stated(node: Node, extracted: dict[str, str]) -> list[str]:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from weighstation.boms import licenses, names
+from weighstation.boms import licenses, names, own
+from weighstation.boms.purls import Named
 from weighstation.boms.shape import Node, top
+from weighstation.explain.refs import TYPES
 from weighstation.licensing.understand import MAX_LENGTH, understand
-from weighstation.model import Base, Occurrence, Reference
+from weighstation.model import Base, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from weighstation.boms.purls import Named
     from weighstation.boms.source import Source
     from weighstation.model import ComponentType
 
@@ -46,8 +47,7 @@ def references(source: Source) -> Iterator[Reference]:
     for id_, named in ids.items():
         depends = [ids[end].id for end in _ends(graph, id_, "dependsOn", "contains") if end in ids]
         bases = [Base(ids[end].id) for end in _ends(graph, id_, "descendantOf") if end in ids]
-        symbol, line = source.where(graph.elements[id_].pointer)
-        place = Occurrence(source.path, line, symbol=symbol)
+        place = graph.elements[id_].place()
         first = Reference(named.id, named.type, place, named.version, "", tuple(bases), tuple(depends))
         yield first
         yield from (first._replace(license=text) for text in _stated(graph, id_))
@@ -86,18 +86,30 @@ def _kind(node: Node) -> ComponentType | None:
 
 
 def _named(node: Node) -> Named:
-    version = node.text("software_packageVersion")
-    links = (node.text("software_downloadLocation"), node.text("software_homePage"))
-    name = node.text("name") or "unnamed"
-    return names.named(names.Described(_kind(node) or "package", name, "", version, _purl(node), links))
+    version, kind, purl = (
+        node.text("software_packageVersion"),
+        _kind(node) or "package",
+        _identifier(node, "packageurl"),
+    )
+    if id_ := own.id_of(_our_id(node), purl):
+        return Named(id_, TYPES.get(id_.partition(":")[0], kind), version)
+    links, pages = (node.text("software_downloadLocation"),), (node.text("software_homePage"),)
+    return names.named(names.Described(kind, node.text("name") or "unnamed", "", version, purl, links, pages))
 
 
-def _purl(node: Node) -> str:
-    """The package URL, or the external identifier that is one."""
+def _identifier(node: Node, kind: str) -> str:
+    """The external identifier of a kind; of purls the property of their own, where it is there."""
+    found = node.text("software_packageUrl") if kind == "packageurl" else ""
     for each in node.nodes("externalIdentifier"):
-        if each.text("externalIdentifierType") in {"packageUrl", "packageURL"}:
-            return node.text("software_packageUrl") or each.text("identifier")
-    return node.text("software_packageUrl")
+        if each.text("externalIdentifierType").lower() == kind:
+            found = found or each.text("identifier")
+    return found
+
+
+def _our_id(node: Node) -> str:
+    """The id that weighstation writes as an identifier of no type."""
+    word = _identifier(node, "other")
+    return word if word.partition(":")[0] in TYPES else ""
 
 
 def _stated(graph: _Graph, id_: str) -> list[str]:

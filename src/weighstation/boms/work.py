@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weighstation.boms import marks
@@ -63,9 +64,10 @@ def raise_version(work: Work, ours: Sequence[Json]) -> list[str]:
     if CYCLONEDX.index(has) >= CYCLONEDX.index(needed):
         return []
     change(work, "specVersion", needed)
-    schema = work.document.get("$schema")
-    if isinstance(schema, str) and f"bom-{has}." in schema:
-        change(work, "$schema", schema.replace(f"bom-{has}.", f"bom-{needed}."))
+    schema = str(work.document.get("$schema", ""))
+    renewed = re.sub(rf"/bom-{re.escape(has)}[a-z]?\.", f"/bom-{needed}.", schema)
+    if renewed != schema:
+        change(work, "$schema", renewed)
     return [f"specVersion raised from {has} to {needed}, for models and their evidence"]
 
 

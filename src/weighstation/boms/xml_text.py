@@ -12,7 +12,7 @@ from weighstation.boms.source import Place, Source, count_parts, unknown
 from weighstation.errors import ReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from xml.parsers.expat import XMLParserType
 
     from weighstation.boms.source import Json
 
@@ -46,7 +46,7 @@ def parse(path: str, data: bytes) -> Source:
     places: dict[str, Place] = {"": Place("/bom", root.line)}
     document: Json = values(root, places)
     return Source(
-        path, "cyclonedx", namespace.removeprefix(_NAMESPACE), document, lambda at: _nearest(places, at), "xml"
+        path, "cyclonedx", namespace.removeprefix(_NAMESPACE), document, lambda at, _="": _nearest(places, at), "xml"
     )
 
 
@@ -57,30 +57,13 @@ def _nearest(places: dict[str, Place], pointer: str) -> Place:
 
 
 def tree(path: str, data: bytes) -> Element:
-    """The tree of elements, ``namespace name`` the name of each."""
+    """The tree of elements, ``namespace name`` the name of each. Raises ``ReadError``."""
     from xml.parsers import expat
 
+    count_parts(path, max(data.count(b"<"), data.count(b"=")) // 2)  # elements have two tags; an attribute is smaller
     parser = expat.ParserCreate(namespace_separator=" ")
     top = Element("", {}, 0, [], [])
-    open_elements = [top]
-    count_parts(path, max(data.count(b"<"), data.count(b"=")) // 2)  # elements have two tags; an attribute is smaller
-
-    def begin(name: str, attributes: dict[str, str]) -> None:
-        if len(open_elements) > DEEPEST:
-            raise _fault(path, parser.CurrentLineNumber, "is nested too deeply to be a bill of materials")
-        element = Element(name, attributes, parser.CurrentLineNumber, [], [])
-        open_elements[-1].children.append(element)
-        open_elements.append(element)
-
-    def add_text(text: str) -> None:
-        open_elements[-1].texts.append(text)
-
-    parser.buffer_text = True
-    parser.StartElementHandler = begin
-    parser.EndElementHandler = lambda _: open_elements.pop()
-    parser.CharacterDataHandler = add_text
-    parser.StartDoctypeDeclHandler = _refusing(path, parser)
-    parser.EntityDeclHandler = _refusing(path, parser)
+    _handle(parser, path, top)
     try:
         parser.Parse(data, True)  # noqa: FBT003 - the signature of expat
     except expat.ExpatError as error:
@@ -91,12 +74,28 @@ def tree(path: str, data: bytes) -> Element:
     return top.children[0]
 
 
-def _refusing(path: str, parser: object) -> Callable[..., NoReturn]:
-    def refuse(*_: object) -> NoReturn:
-        line = getattr(parser, "CurrentLineNumber", 0)
-        raise _fault(path, line, "declares a document type or entities, which no bill of materials needs")
+def _handle(parser: XMLParserType, path: str, top: Element) -> None:
+    """Makes the parser build the tree below ``top``, and refuse what no document needs."""
+    opened = [top]
 
-    return refuse
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        if len(opened) > DEEPEST:
+            raise _fault(path, parser.CurrentLineNumber, "is nested too deeply to be a bill of materials")
+        element = Element(name, attributes, parser.CurrentLineNumber, [], [])
+        opened[-1].children.append(element)
+        opened.append(element)
+
+    def refuse(*_: object) -> NoReturn:
+        fault = "declares a document type or entities, which no bill of materials needs"
+        raise _fault(path, parser.CurrentLineNumber, fault)
+
+    def add_text(text: str) -> None:
+        opened[-1].texts.append(text)
+
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = begin, lambda _: opened.pop()
+    parser.CharacterDataHandler = add_text
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
 
 
 def _fault(path: str, line: int, message: str) -> ReadError:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "check": "judge the models, datasets and packages of a repository by the team's policy",
     "scan": "list what a repository uses, with licenses and places, without judging",
-    "sbom": "write a CycloneDX 1.6 document of a repository",
+    "sbom": "write a CycloneDX document of a repository, or say whether one is current",
     "spdx": "write an SPDX 3.0.1 document of a repository",
     "diff": "compare two CycloneDX documents",
     "notices": "write what a release has to ship or show: notices, attributions, license texts",

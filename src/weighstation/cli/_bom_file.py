@@ -61,7 +61,10 @@ def glob(arguments: argparse.Namespace) -> tuple[str, ...]:
 
     if arguments.output_file in _STANDARD_OUTPUT:
         return ()
-    path = os.path.relpath(os.path.realpath(arguments.output_file), os.path.realpath(arguments.path))
+    try:
+        path = os.path.relpath(os.path.realpath(arguments.output_file), os.path.realpath(arguments.path))
+    except ValueError:  # on another drive
+        return ()
     return () if path.startswith("..") else (escape(path.replace(os.sep, "/")),)
 
 

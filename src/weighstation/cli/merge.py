@@ -43,7 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
         ours = [_ours(path, arguments, base.version) for path in arguments.more or ["."]]
         done = merge.merge(base.document, ours)
         _tell(arguments.base, done)
-    _options.write(raw_text.written(base), arguments.output_file)
+    encoding = "utf-8" if arguments.output_file not in {None, "", "-"} else sys.stdout.encoding or "utf-8"
+    _options.write(raw_text.written(base, encoding), arguments.output_file)
     return OK
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from weighstation import pipeline, policy, release
 from weighstation.cli import BLOCKED, OK, _bom_file, _options
 from weighstation.errors import UsageError
-from weighstation.model import NOTICES_MARK
+from weighstation.outbound_model import NOTICES_MARK
 from weighstation.writers import notices_blocks
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from weighstation import repository
-from weighstation.model import Outbound
 from weighstation.outbound import _cards, _files, _manifests, _texts
+from weighstation.outbound_model import Outbound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from weighstation.errors import ReadError
-from weighstation.model import ModelCard
 from weighstation.outbound._texts import MOST, text
+from weighstation.outbound_model import ModelCard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

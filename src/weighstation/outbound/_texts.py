@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from weighstation.errors import ReadError
-from weighstation.model import NOTICES_MARK, Excerpt, LicenseText
 from weighstation.outbound._files import MOST_BYTES
+from weighstation.outbound_model import NOTICES_MARK, Excerpt, LicenseText
 
 MOST = 64 * 1024
 """How many bytes of a readme are looked at."""

@@ -9,10 +9,9 @@ from weighstation.model import Component, Reason, Verdict
 from weighstation.policy import facts
 from weighstation.policy.entries import OUTCOMES, SECTION_OF, strictest
 from weighstation.policy.precedence import lookup
-from weighstation.policy.rules import exceptions, license, unknown, unverified  # noqa: A004 - one rule a file
+from weighstation.policy.rules import exceptions, license, unknown  # noqa: A004 - one rule a file
 from weighstation.policy.rules._case import Case
 from weighstation.policy.rules._step import Step
-from weighstation.policy.rules.component import named as named_component
 from weighstation.rules import RULES
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     from weighstation.licensing.expression import Node
     from weighstation.model import Conclusion, Finding, Outcome
-    from weighstation.policy.entries import Exemption, Policy
+    from weighstation.policy.entries import Exemption, Policy, Section
     from weighstation.policy.precedence import Lookup
 
 
@@ -109,7 +108,7 @@ def _verdict(component: Component, conclusion: Conclusion, bench: _Bench) -> Ver
 def _steps(component: Component, conclusion: Conclusion, bench: _Bench) -> tuple[Step, ...]:
     """What decides about a component's license, exceptions already applied."""
     section, mine = SECTION_OF[component.type], exceptions.naming(bench.live, component)
-    named = named_component(component, bench.lookup.component(section, component.id))
+    named = _named(component, section, bench) if bench.lookup.globs else None
     if named:
         return (_known(_excused(named, mine, bench), component, conclusion, bench),)
     found: list[Step] = []
@@ -129,6 +128,20 @@ def _known(step: Step, component: Component, conclusion: Conclusion, bench: _Ben
     return step._replace(reason=reason._replace(code="baseline", outcome="allow", message=message, policy=place))
 
 
+def _named(component: Component, section: Section, bench: _Bench) -> Step | None:
+    from weighstation.policy.rules.component import named
+
+    return named(component, bench.lookup.component(section, component.id))
+
+
+def _doubts(component: Component, conclusion: Conclusion, bench: _Bench) -> Iterable[Step]:
+    if not bench.lookup.unverified(SECTION_OF[component.type]).where:
+        return ()
+    from weighstation.policy.rules import unverified
+
+    return unverified.weigh(component, conclusion, bench.lookup)
+
+
 def _under(
     component: Component, conclusion: Conclusion, case: Case, mine: tuple[Exemption, ...], bench: _Bench
 ) -> tuple[Step, ...]:
@@ -140,7 +153,7 @@ def _under(
 
     tree = _tree(conclusion.expression, bench)
     if tree is not None:
-        doubts = unverified.weigh(component, conclusion, bench.lookup)
+        doubts = _doubts(component, conclusion, bench)
         return (*_evaluate(tree, weigh), *(_excused(step, mine, bench) for step in doubts))
     candidates = [(key, _worst(license.weigh(Leaf(key), section, bench.lookup, case))) for key in conclusion.candidates]
     if any(step.reason.code != "license-unknown" for _, step in candidates):

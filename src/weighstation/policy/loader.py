@@ -6,21 +6,15 @@ import os
 from typing import TYPE_CHECKING
 
 from weighstation.errors import PolicyError
-from weighstation.model import Publisher
-from weighstation.policy import files, schema
-from weighstation.policy.entries import BASELINE_FILE, DECISIONS, OUTCOMES, Policy
-from weighstation.policy.exemptions import exemptions
+from weighstation.policy import files, schema, tables
+from weighstation.policy.entries import DECISIONS, OUTCOMES, Policy
 from weighstation.policy.extends import Layer, gather
-from weighstation.policy.facts import Facts
 from weighstation.policy.lists import entries
-from weighstation.policy.reader_options import options
 
 if TYPE_CHECKING:
     from typing import Literal
 
-    from weighstation.model import Finding, Level
-    from weighstation.policy.entries import Baseline, Clarification
-    from weighstation.policy.facts import Override
+    from weighstation.model import Finding
     from weighstation.policy.files import Source
 
 BUILT_IN = "built-in default (no weighstation.toml found)"
@@ -37,16 +31,15 @@ def load(path: str | None, name: str = "", folder: str = ".") -> Policy:
     layers += _implied(layers)
     faults += [fault for layer in layers for fault in schema.faults(layer.source)]
     listed = [entry for layer in layers for entry in entries(layer.source, layer.depth, faults)]
-    excepted = [each for layer in layers for each in exemptions(layer.source, layer.depth, faults)]
-    told = options([layer.source for layer in layers], faults)
-    said, clarified = _levels(layers, faults), _clarifications(layers, faults)
-    stated, special = _use(layers, faults)
+    excepted, clarified = tables.exceptions(layers, faults), tables.clarifications(layers, faults)
+    told, said = tables.readers(layers, faults), tables.levels(layers, faults)
+    stated, special = tables.use(layers, faults)
     if faults:
         raise _all(called, faults)
     return Policy(
         name=called if path else BUILT_IN,
         entries=tuple(listed),
-        exceptions=tuple(excepted),
+        exceptions=excepted,
         fail_on=_fail_on(layers),
         findings=_shadowed(place, called),
         readers=told,
@@ -54,75 +47,18 @@ def load(path: str | None, name: str = "", folder: str = ".") -> Policy:
         overrides=special,
         levels=said,
         clarifications=clarified,
-        baseline=_baseline(layers[0].source, os.path.dirname(place) if path else folder),
-        baseline_file=_baseline_file(layers[0].source),
-        publisher=_publisher(layers),
+        baseline=tables.baseline(layers[0].source, os.path.dirname(place) if path else folder),
+        baseline_file=tables.baseline_file(layers[0].source),
+        publisher=tables.publisher(layers),
     )
-
-
-def _clarifications(layers: list[Layer], faults: list[PolicyError]) -> tuple[Clarification, ...]:
-    if not any("clarifications" in layer.source.table for layer in layers):
-        return ()
-    from weighstation.policy.clarifications import clarifications
-
-    return tuple(each for layer in layers for each in clarifications(layer.source, layer.depth, faults))
-
-
-def _baseline(source: Source, folder: str) -> Baseline | None:
-    """The baseline of the policy; None as long as nobody has taken one."""
-    path = os.path.join(folder, _baseline_file(source))
-    if not os.path.isfile(path):
-        return None
-    from weighstation.policy import baseline
-
-    return baseline.read(path)
-
-
-def _publisher(layers: list[Layer]) -> Publisher:
-    """What all files say in ``[sbom]`` together, of each key the nearest file's word."""
-    said: dict[str, str] = {}
-    for layer in sorted(layers, key=lambda layer: -layer.depth):
-        table = layer.source.table.get("sbom")
-        said |= {name.replace("-", "_"): text.strip() for name, text in (table or {}).items() if isinstance(text, str)}
-    return Publisher(**said)
-
-
-def _baseline_file(source: Source) -> str:
-    named: str = source.table.get("baseline", {}).get("file", BASELINE_FILE)
-    return named
 
 
 def _implied(layers: list[Layer]) -> list[Layer]:
     """The preset that a policy builds on which lists nothing and extends nothing that does."""
-    tables = [layer.source.table.get("licenses") for layer in layers]
-    if any(isinstance(table, dict) and set(table) & set(DECISIONS) for table in tables):
+    listing = [layer.source.table.get("licenses") for layer in layers]
+    if any(isinstance(table, dict) and set(table) & set(DECISIONS) for table in listing):
         return []
     return [Layer(files.read(*files.preset("default")), layers[-1].depth + 1, ())]
-
-
-def _use(layers: list[Layer], faults: list[PolicyError]) -> tuple[Facts, tuple[Override, ...]]:
-    """The facts of use and the overrides. What the default assumes gives way to the first word of the team's own."""
-    stating = _stating(layers)
-    if not stating:
-        return Facts(), ()
-    from weighstation.policy import use
-
-    return use.facts(stating, faults), tuple(use.overrides(stating, faults))
-
-
-def _levels(layers: list[Layer], faults: list[PolicyError]) -> dict[str, Level]:
-    if not any("levels" in layer.source.table for layer in layers):
-        return {}
-    from weighstation.policy.levels import levels
-
-    return levels(layers, faults)
-
-
-def _stating(layers: list[Layer]) -> list[Layer]:
-    """The files whose facts count: what the implied preset assumes gives way to the first word of the team's own."""
-    own = [layer for layer in layers if layer.source.table.get("use")]
-    implied = [layer for layer in own if layer.source.path == files.preset("default")[0]]
-    return [layer for layer in own if layer not in implied or len(own) == 1]
 
 
 def _read(path: str, name: str) -> Source:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from weighstation.model import ComponentType, DutyKind
+    from weighstation.model import ComponentType
+    from weighstation.outbound_model import DutyKind
     from weighstation.writers.notices_terms import Terms
 
 

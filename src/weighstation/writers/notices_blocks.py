@@ -12,7 +12,8 @@ from weighstation.writers.notices_terms import involved, title
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from weighstation.model import ComponentType, Duty, DutyKind
+    from weighstation.model import ComponentType
+    from weighstation.outbound_model import Duty, DutyKind
     from weighstation.release import Release, Shipped
 
 _LONGEST = 200  # characters of a project's name: what wrote the document has to stand in its beginning

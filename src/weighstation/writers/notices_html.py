@@ -6,7 +6,7 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from weighstation.model import NOTICES_MARK
+from weighstation.outbound_model import NOTICES_MARK
 from weighstation.writers.cyclonedx.text import clean
 from weighstation.writers.notices_lines import lines
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from weighstation.model import NOTICES_MARK
+from weighstation.outbound_model import NOTICES_MARK
 from weighstation.writers.notices_spans import Span, code, component, source, task, told
 from weighstation.writers.text import count
 

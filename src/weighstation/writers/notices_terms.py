@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from weighstation.knowledge.licenses import License
-    from weighstation.model import Conclusion, LicenseText
+    from weighstation.model import Conclusion
+    from weighstation.outbound_model import LicenseText
     from weighstation.release import Shipped
 
 NOT_KNOWN = "License not known"

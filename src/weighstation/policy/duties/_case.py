@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from weighstation.model import Duty
+from weighstation.outbound_model import Duty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from weighstation.knowledge.licenses import License
-    from weighstation.model import DutyKind, Relation
+    from weighstation.model import Relation
+    from weighstation.outbound_model import DutyKind
     from weighstation.policy.facts import Facts
 
 SHIPPED = ("weights", "derivatives", "partner")

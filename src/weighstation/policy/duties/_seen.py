@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from weighstation.model import Finding
 
 if TYPE_CHECKING:
-    from weighstation.model import Duty
+    from weighstation.outbound_model import Duty
     from weighstation.policy.duties._spot import Spot
 
 

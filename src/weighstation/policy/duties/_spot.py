@@ -8,16 +8,8 @@ from weighstation.policy.duties._case import is_made
 
 if TYPE_CHECKING:
     from weighstation.knowledge.licenses import License
-    from weighstation.model import (
-        Ancestor,
-        Component,
-        Conclusion,
-        Excerpt,
-        LicenseText,
-        ModelCard,
-        Outbound,
-        Relation,
-    )
+    from weighstation.model import Ancestor, Component, Conclusion, Relation
+    from weighstation.outbound_model import Excerpt, LicenseText, ModelCard, Outbound
     from weighstation.policy.facts import Facts
 
 _OF_THE_WHOLE = ("licenses", "legal", "docs", "doc")  # folders whose files speak for the folder they are in

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from weighstation.model import Excerpt
+    from weighstation.outbound_model import Excerpt
 
 _SAID = re.compile(r"(?:built (?:with|using|on)|powered by|improved using|licensed by) \S.*", re.IGNORECASE)
 _ALTERNATIVE = re.compile(r" \(or ([^)]*)\)")

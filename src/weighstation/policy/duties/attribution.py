@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from weighstation.knowledge.licenses import License
-    from weighstation.model import Duty, DutyKind
+    from weighstation.outbound_model import Duty, DutyKind
     from weighstation.policy.duties._case import Case
     from weighstation.policy.duties._spot import Sight
 

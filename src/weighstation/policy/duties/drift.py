@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from weighstation.knowledge.licenses import License
-    from weighstation.model import Finding, Outbound
+    from weighstation.model import Finding
+    from weighstation.outbound_model import Outbound
     from weighstation.policy.duties._reasons import Row
     from weighstation.policy.duties._spot import Spot
 

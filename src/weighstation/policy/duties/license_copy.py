@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from weighstation.knowledge.licenses import License
-    from weighstation.model import Duty
+    from weighstation.outbound_model import Duty
     from weighstation.policy.duties._case import Case
     from weighstation.policy.duties._spot import Sight
 

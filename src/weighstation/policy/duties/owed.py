@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from weighstation.knowledge.licenses import License
     from weighstation.licensing.expression import Node
-    from weighstation.model import Component, Conclusion, Duty, DutyKind, Relation
+    from weighstation.model import Component, Conclusion, Relation
+    from weighstation.outbound_model import Duty, DutyKind
     from weighstation.policy.duties._seen import Seen
     from weighstation.policy.duties._spot import Sight
     from weighstation.policy.facts import Facts

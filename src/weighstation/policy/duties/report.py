@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from weighstation.knowledge.licenses import License
-    from weighstation.model import Component, Conclusion, Duty, Finding, Outbound
+    from weighstation.model import Component, Conclusion, Finding
+    from weighstation.outbound_model import Duty, Outbound
     from weighstation.policy.duties._spot import Spot
     from weighstation.policy.entries import Policy
     from weighstation.policy.facts import Facts

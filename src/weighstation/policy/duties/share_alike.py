@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from weighstation.knowledge.licenses import License
-    from weighstation.model import Duty
+    from weighstation.outbound_model import Duty
     from weighstation.policy.duties._case import Case
 
 _TERM, _NETWORK = "share_alike", "network_clause"
