@@ -27,6 +27,8 @@ def conclude(component: Component, claims: Sequence[Claim], lineage: Sequence[An
     candidates, where the own license is not known and cannot be inherited, and where an open license stands on a
     base of which only is known that its license is custom.
     """
+    if len(claims) == 1 and claims[0].expression and not lineage and claims[0].source != TERMS_OF_SERVICE:
+        return Conclusion(claims[0].expression, claims[0].confidence, tuple(claims))  # nothing to weigh it against
     terms = [claim for claim in claims if claim.source == TERMS_OF_SERVICE]
     if terms:
         return _hosted(settle([claim for claim in claims if claim not in terms]), claims, terms)

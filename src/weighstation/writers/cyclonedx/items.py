@@ -64,8 +64,13 @@ def _unique(pairs: list[tuple[str, str]], reserved: set[str]) -> list[str]:
     References to nothing or to two things are what schemas do not catch and consumers stumble over.
     """
     shared = Counter(packed for packed, _ in pairs)
-    taken = {*reserved, *(packed for packed, count in shared.items() if count == 1)}
-    return [packed if packed and shared[packed] == 1 else _free(name, taken) for packed, name in pairs]
+    taken = {*reserved, *(_readable(packed) for packed, count in shared.items() if count == 1)}
+    return [_readable(packed) if packed and shared[packed] == 1 else _free(name, taken) for packed, name in pairs]
+
+
+def _readable(packed: str) -> str:
+    """A purl with the ``@`` of an npm scope as it is: cdxgen's validator refuses references that are encoded there."""
+    return packed.replace("pkg:npm/%40", "pkg:npm/@", 1)
 
 
 def _free(name: str, taken: set[str]) -> str:

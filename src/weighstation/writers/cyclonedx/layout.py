@@ -30,8 +30,9 @@ def layout(value: object, margin: str = "") -> str:
 
 
 def _fitted(brackets: str, parts: list[str], margin: str) -> str:
-    line = ", ".join(parts)
-    if len(line) + len(margin) < WIDTH and "\n" not in line:
-        return f"{brackets[0]}{line}{brackets[1]}"
+    if sum(map(len, parts)) + 2 * len(parts) + len(margin) < WIDTH + 2:  # joining is only worth it where it may fit
+        line = ", ".join(parts)
+        if len(line) + len(margin) < WIDTH and "\n" not in line:
+            return f"{brackets[0]}{line}{brackets[1]}"
     body = f",\n{margin}  ".join(parts)
     return f"{brackets[0]}\n{margin}  {body}\n{margin}{brackets[1]}"
