@@ -196,7 +196,7 @@ def full(here: Path) -> Path:
 
 
 def test_the_example_uses_every_table() -> None:
-    assert {key.partition(".")[0] for key in KEYS} - {"datasets", "hosted"} <= set(tomli.loads(FULL))
+    assert {key.partition(".")[0] for key in KEYS} - {"models", "datasets", "hosted"} <= set(tomli.loads(FULL))
 
 
 def test_what_is_shown_loads_and_says_the_same(full: Path, capsys: pytest.CaptureFixture[str]) -> None:

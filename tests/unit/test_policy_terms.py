@@ -388,3 +388,17 @@ def test_a_license_that_no_verified_record_gives_is_as_the_policy_says(
     conclusion = Conclusion("MIT", claim.confidence, (claim,))
     (found,), _ = judge([(component(), conclusion)], Policy("w.toml", tuple(entries)), TODAY)
     assert found.outcome == outcome
+
+
+def test_models_have_a_section_of_their_own_that_comes_before_the_general_one() -> None:
+    listed = (
+        Entry("class", "osi", "deny", section="licenses", where="w.toml:1"),
+        Entry("class", "osi", "allow", section="models", where="w.toml:2"),
+        Entry("unknown", "", "deny", section="licenses", where="w.toml:3"),
+    )
+    policy = Policy("w.toml", listed)
+    assert verdict(policy, "MIT").reasons[0].policy == "w.toml:2"
+    assert verdict(policy, "").reasons[0].policy == "w.toml:3"
+    own = policy._replace(entries=(*listed, Entry("unknown", "", "allow", section="models", where="w.toml:4")))
+    assert verdict(own, "").reasons[0].policy == "w.toml:4"
+    assert verdict(own, "MIT", Component("hf-dataset:a/b", "dataset", "", (Occurrence("a.py", 1),))).outcome == "deny"

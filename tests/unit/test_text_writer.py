@@ -61,6 +61,11 @@ def test_trouble_comes_first_and_one_line_sums_up() -> None:
         "  to accept it: weighstation waive 'hf:tiiuae/falcon-180B' --finding license-denied --reason '…'\n"
         "\n"
         "help: license-denied: use another component, or record an exception with a reason in the policy\n"
+        "help: an exception in the policy says the same as `weighstation waive`:\n"
+        "  [[exceptions]]\n"
+        '  component = "hf:tiiuae/falcon-180B"\n'
+        '  finding = "license-denied"\n'
+        '  reason = "why it may be used"\n'
         "\n"
         "deny: 1 denied, 1 allowed (1 package: license not known offline); policy: weighstation.toml"
     )

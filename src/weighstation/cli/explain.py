@@ -7,7 +7,6 @@ one a line from standard input.
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -66,6 +65,8 @@ def _check_encoding(arguments: argparse.Namespace) -> None:
 
 
 def _line(answer: Explanation) -> str:
+    import json
+
     from weighstation.explain import to_json
 
     return json.dumps(to_json(answer), ensure_ascii=False).translate(_LINE_ENDS) + "\n"

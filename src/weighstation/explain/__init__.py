@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from weighstation.explain import codes, spelled
 from weighstation.explain.explanation import Explanation, to_json
 from weighstation.explain.parts import parts
 from weighstation.licensing.understand import MAX_LENGTH
@@ -30,10 +29,17 @@ def explain(text: str, stores: Stores = NOWHERE) -> Explanation:
     name = shown.strip()
     if not name or len(name) > MAX_LENGTH or not name.isprintable():
         return Explanation(shown, "unknown")
-    if page := codes.page(name):
-        return Explanation(shown, "code", page=page)
-    answer = _component(name, stores) or spelled.one(name) or spelled.several(name) or _bare(name, stores)
+    answer = _component(name, stores) or _word(name) or _bare(name, stores)
     return _near(answer or Explanation(shown, "unknown"), name)._replace(input=shown)
+
+
+def _word(name: str) -> Explanation | None:
+    """A code of this program, a license in any spelling, or an expression."""
+    from weighstation.explain import codes, spelled
+
+    if page := codes.page(name):
+        return Explanation("", "code", page=page)
+    return spelled.one(name) or spelled.several(name)
 
 
 def _near(answer: Explanation, name: str) -> Explanation:
@@ -51,9 +57,20 @@ def _component(name: str, stores: Stores) -> Explanation | None:
     from weighstation.explain import refs
 
     found = refs.written_out(name)
-    if not found and not spelled.joined_spdx(name):
+    if not found and "/" in name and not _joined(name):
         found = refs.slug(name)
     return _concluded(found, stores) if found else None
+
+
+def _joined(name: str) -> bool:
+    """Whether the slash joins two licenses, as in ``MIT/X11``."""
+    from weighstation.knowledge import models
+
+    if models.exact(f"hf:{name}"):
+        return False
+    from weighstation.explain import spelled
+
+    return spelled.joined_spdx(name)
 
 
 def _bare(name: str, stores: Stores) -> Explanation | None:
@@ -66,6 +83,7 @@ def _bare(name: str, stores: Stores) -> Explanation | None:
 def _concluded(component: Component, stores: Stores) -> Explanation:
     from weighstation.knowledge.openness import openness
     from weighstation.licensing.resolve import resolve
+    from weighstation.licensing.strictness import governing
 
     found = resolve(component, stores)
     return Explanation(
@@ -73,7 +91,7 @@ def _concluded(component: Component, stores: Stores) -> Explanation:
         component.type,
         component.id,
         found.expression,
-        spelled.governs(found.expression),
+        governing(found.expression)[1] if found.expression else None,
         found.candidates,
         found.lineage,
         found.claims,

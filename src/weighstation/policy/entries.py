@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from weighstation.model import Component, ComponentType, Conclusion, Finding, Level, Outcome, Publisher, ReaderOptions
 from weighstation.policy.facts import Facts, Override
 
-Section = Literal["licenses", "packages", "datasets", "hosted"]
+Section = Literal["licenses", "models", "packages", "datasets", "hosted"]
 Kind = Literal["component", "license", "steward", "class", "unknown", "unverified"]
 Decision = Literal["allow", "weigh", "review", "deny"]
 
@@ -21,7 +21,7 @@ DECISIONS: tuple[Decision, ...] = ("allow", "weigh", "review", "deny")
 """What a list decides, from lenient to strict. ``weigh``: the terms of the license against the facts of use."""
 
 SECTION_OF: Mapping[ComponentType, Section] = {
-    "model": "licenses",
+    "model": "models",
     "dataset": "datasets",
     "package": "packages",
     "service": "hosted",
@@ -30,6 +30,7 @@ SECTION_OF: Mapping[ComponentType, Section] = {
 
 UNKNOWN_DEFAULT: Mapping[Section, Outcome] = {
     "licenses": "review",
+    "models": "review",
     "packages": "allow",  # offline, most packages' licenses cannot be known
     "datasets": "review",
     "hosted": "review",

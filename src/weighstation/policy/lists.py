@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from weighstation.policy.files import Source
     from weighstation.toml_source import KeyPath
 
-SECTIONS: tuple[Section, ...] = ("licenses", "packages", "datasets", "hosted")
+SECTIONS: tuple[Section, ...] = ("licenses", "models", "packages", "datasets", "hosted")
 
 
 def entries(source: Source, layer: int, faults: list[PolicyError]) -> Iterator[Entry]:

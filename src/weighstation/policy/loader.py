@@ -55,7 +55,7 @@ def load(path: str | None, name: str = "", folder: str = ".") -> Policy:
 
 def _implied(layers: list[Layer]) -> list[Layer]:
     """The preset that a policy builds on which lists nothing and extends nothing that does."""
-    listing = [layer.source.table.get("licenses") for layer in layers]
+    listing = [layer.source.table.get(section) for layer in layers for section in ("licenses", "models")]
     if any(isinstance(table, dict) and set(table) & set(DECISIONS) for table in listing):
         return []
     return [Layer(files.read(*files.preset("default")), layers[-1].depth + 1, ())]

@@ -1,6 +1,6 @@
 """Which entry decides about a license, when several cover it.
 
-1. An entry of the component's own section (``[packages]`` …) beats one of ``[licenses]``.
+1. An entry of the component's own section (``[models]``, ``[packages]`` …) beats one of ``[licenses]``.
 2. The more specific beats the less specific: a component (of two globs the longer), then a license, then its
    steward, then a narrow class, then a class, then ``spdx``.
 3. The file itself beats what it extends, and a nearer file a farther one.
@@ -55,9 +55,13 @@ class Lookup(NamedTuple):
         return max((entry for entry in found if entry), key=_rank, default=None)
 
     def unknown(self, section: Section) -> Entry:
-        """The ``unknown`` setting of a section, or its default (which has no place in a file)."""
-        default = Entry("unknown", "", UNKNOWN_DEFAULT[section], section)
-        return self.entries.get((section, "unknown", ""), default)
+        """The ``unknown`` setting of a section, or its default (which has no place in a file).
+
+        That of ``[licenses]`` is about models where ``[models]`` is silent; the other sections have their own default.
+        """
+        places: tuple[Section, ...] = ("models", "licenses") if section == "models" else (section,)
+        default = Entry("unknown", "", UNKNOWN_DEFAULT[section], places[-1])
+        return next((e for place in places if (e := self.entries.get((place, "unknown", "")))), default)
 
     def unverified(self, section: Section) -> Entry:
         """The ``unverified`` setting of a section, else that of ``[licenses]``, else the default."""

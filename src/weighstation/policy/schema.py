@@ -49,7 +49,7 @@ KEYS: Mapping[str, Key] = {
     "fail-on": Key("threshold", 'fail-on = "deny"'),
     **{
         key: value
-        for section in ("licenses", "packages", "datasets", "hosted")
+        for section in ("licenses", "models", "packages", "datasets", "hosted")
         for key, value in (
             (section, Key("table", f"[{section}]")),
             *((f"{section}.{name}", key) for name, key in _LISTS.items()),

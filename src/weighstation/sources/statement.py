@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from weighstation.licensing.understand import NOTHING, Understood, understand
 from weighstation.model import Claim
-from weighstation.sources import license_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +31,11 @@ def claims(component: Component) -> Iterator[Claim]:
 
 def _source(path: str) -> str:
     name = path.rpartition("/")[2].lower()
-    if license_text.names([name]):
-        return license_text.SOURCE
+    if any(word in name for word in ("licen", "copying", "terms")):
+        from weighstation.sources import license_text
+
+        if license_text.names([name]):
+            return license_text.SOURCE
     if name.endswith(".md"):
         return "model-card"
     if name.endswith((".gguf", ".safetensors", ".onnx")):

@@ -32,16 +32,24 @@ def needs(reason: Reason) -> str:
 
 def acceptance(weighed: Weighed) -> str:
     """The command that puts an exception on record for what holds a component up; empty where facts would settle it."""
-    trouble = [reason for reason in weighed.verdict.reasons if reason.outcome != "allow" and not needs(reason)]
-    if not trouble:
+    if not _waivable(weighed):
         return ""
+    code = _only_code(weighed)
+    return f"weighstation waive '{weighed.component.id}'{f' --finding {code}' if code else ''} --reason '…'"
+
+
+def _waivable(weighed: Weighed) -> bool:
+    return any(reason.outcome != "allow" and not needs(reason) for reason in weighed.verdict.reasons)
+
+
+def _only_code(weighed: Weighed) -> str:
+    """The code that an exception can be narrowed to, where there is one alone."""
     codes = {reason.code for reason in weighed.verdict.reasons if reason.outcome != "allow"}
-    finding = f" --finding {trouble[0].code}" if len(codes) == 1 else ""
-    return f"weighstation waive '{weighed.component.id}'{finding} --reason '…'"
+    return codes.pop() if len(codes) == 1 else ""
 
 
-def closing(run: Run) -> Iterator[str]:
-    """The questions, each once, as lines for the policy; then the next step for each kind of trouble."""
+def closing(run: Run, blocks: str) -> Iterator[str]:
+    """The questions, each once, as lines for the policy; the next step for each kind of trouble; an exception."""
     reasons = [reason for weighed in run.weighed for reason in weighed.verdict.reasons if reason.outcome != "allow"]
     yield from _facts(reasons)
     by_remedy: dict[str, list[str]] = {}
@@ -49,6 +57,21 @@ def closing(run: Run) -> Iterator[str]:
         if any(reason.code == code and not needs(reason) for reason in reasons):
             by_remedy.setdefault(rule.remedy, []).append(code)
     yield from (f"help: {', '.join(codes)}: {remedy}" for remedy, codes in by_remedy.items())
+    blocking = [weighed for weighed in run.weighed if weighed.verdict.outcome in {"deny", blocks}]
+    yield from _exception(next((weighed for weighed in blocking if _waivable(weighed)), None))
+
+
+def _exception(weighed: Weighed | None) -> Iterator[str]:
+    """The first exception as a team would paste it, for whoever has the hook and not the command."""
+    if weighed is None:
+        return
+    code = _only_code(weighed)
+    yield "help: an exception in the policy says the same as `weighstation waive`:"
+    yield "  [[exceptions]]"
+    name = weighed.component.id.replace("\\", "\\\\").replace('"', '\\"')
+    yield f'  component = "{name}"'
+    yield from [f'  finding = "{code}"'] if code else []
+    yield '  reason = "why it may be used"'
 
 
 def _facts(reasons: Iterable[Reason]) -> Iterator[str]:

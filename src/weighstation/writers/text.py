@@ -40,7 +40,7 @@ def check(run: Run, options: Options = PLAIN) -> str:
         for weighed in run.weighed:
             if weighed.verdict.outcome == outcome and _shown(weighed, options):
                 lines += [*_weighed(weighed, options), ""]
-    closing = [] if options.quiet else [*advice.closing(run)]
+    closing = [] if options.quiet else [*advice.closing(run, options.blocks)]
     lines += [*closing, ""] if closing else []
     lines += [_finding(finding, color=options.color) for finding in run.findings if _is_told(finding, options)]
     lines += [_unread(unread, color=options.color) for unread in run.inventory.unread]
