@@ -7,6 +7,7 @@ import subprocess
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,13 @@ os.environ.update(
     HF_HUB_CACHE=os.devnull,
     OLLAMA_MODELS=os.devnull,
 )
+
+
+# What lands must not depend on luck or on a busy machine. HYPOTHESIS_PROFILE=luck looks for new examples.
+_CALM = [HealthCheck.too_slow]
+settings.register_profile("same", derandomize=True, database=None, deadline=None, suppress_health_check=_CALM)
+settings.register_profile("luck", deadline=None, suppress_health_check=_CALM)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 class MakeRepo(Protocol):

@@ -156,7 +156,8 @@ STATED = st.builds(
     distributes=st.none() | st.lists(st.sampled_from(DISTRIBUTES), max_size=3).map(tuple),
     fine_tunes=st.none() | st.booleans(),
     trains_other_models=st.none() | st.booleans(),
-    places=st.just(PLACES),
+    past_users=st.just(()) | st.just((("2023-07-18", 5),)) | st.just((("2024-07-23", 10**10),)),
+    places=st.just((*PLACES, ("monthly_active_users_on", "w.toml:11"))),
 )
 KEYS = sorted(key for key in keys() if (entry := known_license(key)) and entry.named)
 

@@ -40,7 +40,8 @@ def weigh(license: License, case: Case) -> Iterator[Reason]:  # noqa: A002 - the
 
 def _users(facts: Facts, term: dict[str, object]) -> tuple[int | None, str]:
     """The number that counts, and where it is stated: that of the day a license names, else today's."""
-    past = dict(facts.past_users).get(str(term.get("measured_on", "")))
+    day = term.get("measured_on")
+    past = dict(facts.past_users).get(str(day)) if day else None
     if past is not None:
         return past, facts.where("monthly_active_users_on")
     return facts.monthly_active_users, facts.where("monthly_active_users")
