@@ -9,7 +9,7 @@ import nox
 
 VERSIONS = ("3.10", "3.11", "3.12", "3.13")
 
-nox.options.sessions = ["lint", "types", "tests"]
+nox.options.sessions = ["lint", "types", "tests", "validators"]
 nox.options.reuse_existing_virtualenvs = True
 nox.options.default_venv_backend = "virtualenv"
 
@@ -42,6 +42,13 @@ def tests(session: nox.Session) -> None:
     """All tests; `nox -s tests-3.13 -- tests/unit -k yaml` for some of them."""
     session.install("-e", ".[dev]")
     session.run("pytest", *(session.posargs or ["-n", "auto"]))
+
+
+@nox.session
+def validators(session: nox.Session) -> None:
+    """The tools that others read BOMs with; they pin what they need, so they have an environment of their own."""
+    session.install("-e", ".[dev]", "cyclonedx-editor-validator>=1.0.3", "ossbomer>=2.4.2", "sbomaudit>=0.4.4")
+    session.run("pytest", "-n", "auto", "tests/acceptance/test_bom_tools.py", env={"WEIGHSTATION_VALIDATORS": "1"})
 
 
 @nox.session(venv_backend="none")
