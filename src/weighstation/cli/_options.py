@@ -76,6 +76,29 @@ def selection(arguments: argparse.Namespace) -> Selection:
     return "tracked" if arguments.tracked else "worktree"
 
 
+def timestamp() -> str:
+    """ISO 8601 in UTC from SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch), "" without it."""
+    from datetime import datetime, timezone
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return ""
+    try:
+        return datetime.fromtimestamp(int(epoch), timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (ValueError, OverflowError, OSError):
+        hint = "seconds since 1970-01-01, such as 1767225600"
+        raise UsageError(f"SOURCE_DATE_EPOCH is not a time: {epoch!r}", hint=hint) from None
+
+
+def warn_unread(unread: int) -> None:
+    """One line on standard error where files could not be read."""
+    from weighstation.writers import text
+
+    if unread:
+        files = text.count(unread, "file")
+        sys.stderr.write(f"weighstation: {files} could not be read; `weighstation scan` lists them\n")
+
+
 def color(arguments: argparse.Namespace) -> bool:
     """Whether to print colors (https://no-color.org: any non-empty NO_COLOR turns them off)."""
     if arguments.color != "auto":

@@ -91,12 +91,11 @@ def _made(folder: str, arguments: argparse.Namespace, version: str) -> str:
     from datetime import date
 
     from weighstation import policy
-    from weighstation.cli import sbom
     from weighstation.writers import cyclonedx
 
     rules = policy.load(arguments.policy or policy.find(folder), folder=folder)
     scanned = pipeline.scan(folder, _options.selection(arguments), rules.readers)
     result = pipeline.judge(scanned, rules, date.today(), _options.stores(arguments))
-    stamp = sbom._timestamp(os.environ.get("SOURCE_DATE_EPOCH", ""))  # noqa: SLF001 - both commands write a BOM
+    stamp = _options.timestamp()
     spec: Literal["1.6", "1.7"] = "1.7" if version == "1.7" else "1.6"
     return cyclonedx.write(result, cyclonedx.Options(stamp, __version__, spec_version=spec))

@@ -7,13 +7,11 @@ before it is written: what the schema says needs `pip install 'weighstation[sbom
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING
 
 from weighstation import __version__, pipeline
 from weighstation.cli import _bom_file, _options
-from weighstation.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -89,12 +87,12 @@ def _run(arguments: argparse.Namespace) -> int:
     from weighstation.writers import cyclonedx
 
     file = _bom_file.opened(arguments)
-    stamp = _bom_file.timestamp(file) if arguments.check else _timestamp(os.environ.get("SOURCE_DATE_EPOCH", ""))
+    stamp = _bom_file.timestamp(file) if arguments.check else _options.timestamp()
     result = _judged(arguments)
     packages = tuple((one, pipeline.project(f"{result.inventory.root}/{one}")) for one in cyclonedx.folders(result))
     options = cyclonedx.Options(stamp, __version__, arguments.license_form, arguments.spec_version, file.form, packages)
     text = _written(result, options) if arguments.validate else cyclonedx.write(result, options)
-    _warn_unread(len(result.inventory.unread))
+    _options.warn_unread(len(result.inventory.unread))
     return _bom_file.compare(file, text) if arguments.check else _bom_file.keep(file, text, arguments)
 
 
@@ -120,24 +118,3 @@ def _written(result: Run, options: Options) -> str:
         )
         sys.stderr.write(f"weighstation: {told}\n  help: pip install 'weighstation[sbom]', or --no-validate\n")
     return text
-
-
-def _timestamp(epoch: str) -> str:
-    """ISO 8601 in UTC from SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch), "" without it."""
-    from datetime import datetime, timezone
-
-    if not epoch:
-        return ""
-    try:
-        return datetime.fromtimestamp(int(epoch), timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
-    except (ValueError, OverflowError, OSError):
-        hint = "seconds since 1970-01-01, such as 1767225600"
-        raise UsageError(f"SOURCE_DATE_EPOCH is not a time: {epoch!r}", hint=hint) from None
-
-
-def _warn_unread(count: int) -> None:
-    from weighstation.writers import text
-
-    if count:
-        files = text.count(count, "file")
-        sys.stderr.write(f"weighstation: {files} could not be read; `weighstation scan` lists them\n")

@@ -7,13 +7,10 @@ sets the time, without it none is recorded.
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import TYPE_CHECKING
 
 from weighstation import __version__, pipeline
 from weighstation.cli import OK, _bom_file, _options
-from weighstation.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -36,28 +33,13 @@ def run(arguments: argparse.Namespace) -> int:
     from datetime import date
 
     from weighstation import policy
-    from weighstation.writers import spdx3, text
+    from weighstation.writers import spdx3
 
-    options = spdx3.Options(_timestamp(os.environ.get("SOURCE_DATE_EPOCH", "")), __version__)
+    options = spdx3.Options(_options.timestamp(), __version__)
     rules = policy.load(arguments.policy or policy.find(arguments.path), folder=arguments.path)
     readers = rules.readers._replace(exclude=(*rules.readers.exclude, *_bom_file.glob(arguments)))
     scanned = pipeline.scan(arguments.path, _options.selection(arguments), readers)
     result = pipeline.judge(scanned, rules, date.today(), _options.stores(arguments))
     _options.write(spdx3.write(result, options), arguments.output_file)
-    if unread := len(scanned.unread):
-        files = text.count(unread, "file")
-        sys.stderr.write(f"weighstation: {files} could not be read; `weighstation scan` lists them\n")
+    _options.warn_unread(len(scanned.unread))
     return OK
-
-
-def _timestamp(epoch: str) -> str:
-    """ISO 8601 in UTC from SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch), "" without it."""
-    from datetime import datetime, timezone
-
-    if not epoch:
-        return ""
-    try:
-        return datetime.fromtimestamp(int(epoch), timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
-    except (ValueError, OverflowError, OSError):
-        hint = "seconds since 1970-01-01, such as 1767225600"
-        raise UsageError(f"SOURCE_DATE_EPOCH is not a time: {epoch!r}", hint=hint) from None
