@@ -49,8 +49,11 @@ def _with_folders(references: list[Reference]) -> Iterator[Reference]:
     others only a card speaks, and not the one of the whole repository: ``yolo.pt`` beside it may be anybody's.
     """
     models = {reference.id for reference in references if reference.id.startswith("file:")}
+    if not models:
+        yield from references
+        return
     cards = {r.id for r in references if r.id in models and r.id != "file:." and r.occurrence.symbol == "model card"}
-    origins = {_folder(r.occurrence.path): r.id for r in references if models and _is_origin(r)}
+    origins = {_folder(r.occurrence.path): r.id for r in references if _is_origin(r)}
     for reference in references:
         folder = _folder(reference.id.removeprefix("file:"))
         model = f"file:{folder or '.'}"
@@ -87,6 +90,8 @@ def _versions(group: list[Reference]) -> list[tuple[str, list[Reference]]]:
 
 
 def _component(id_: str, version: str, group: list[Reference]) -> Component:
+    if len(group) == 1:  # as nearly all packages of a lock file
+        return _single(version, group[0])
     statements = {Statement(ref.license, ref.occurrence.path, ref.occurrence.line) for ref in group if ref.license}
     return Component(
         id_,
@@ -97,3 +102,10 @@ def _component(id_: str, version: str, group: list[Reference]) -> Component:
         tuple(sorted({base for reference in group for base in reference.bases})),
         tuple(sorted({dependency for reference in group for dependency in reference.depends_on})),
     )
+
+
+def _single(version: str, only: Reference) -> Component:
+    place = only.occurrence
+    said = (Statement(only.license, place.path, place.line),) if only.license else ()
+    needed = tuple(sorted(set(only.depends_on)))
+    return Component(only.id, only.type, version, (place,), said, tuple(sorted(set(only.bases))), needed)

@@ -1,16 +1,15 @@
 """Reading many files on several processors: forked processes take files from one queue and send what they found.
 
-Only where there is something to gain (from about a hundred files on) and where processes can fork. What is sent are
-plain tuples in Python's own ``marshal`` form, which needs no import and stays between copies of one process.
+Only where there is something to gain: from about a hundred files on.
 """
 
 from __future__ import annotations
 
 import gc
-import marshal
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from weighstation import processes
 from weighstation.inventory import Reading
 from weighstation.model import Base, Occurrence, Offer, Reference, Unread
 
@@ -26,29 +25,29 @@ MOST = 4  # processes; more than that wait for the memory, not for a processor
 _TOKENS, _TOKEN_SIZE = 2000, 4  # what any system's pipe holds without a reader
 
 
-def read(one: Read, files: Sequence[File]) -> Reading:
-    """The result of ``one(files)``, by several processes where that is worth it."""
+def read(one: Read, files: Sequence[File], size: Callable[[File], int]) -> Reading:
+    """The result of ``one(files)``, by several processes where that is worth it: the largest files first.
+
+    A lock file that comes last would have all others wait for the one process that reads it.
+    """
     gc.disable()  # a run makes many small values that live to its end; looking for garbage among them finds none
     try:
         helpers = min(len(files) // WORTH_IT, os.cpu_count() or 1, MOST) - 1 if hasattr(os, "fork") else 0
-        return _shared(one, files, helpers) if helpers > 0 else one(files)
+        return _shared(one, sorted(files, key=size, reverse=True), helpers) if helpers > 0 else one(files)
     finally:
         gc.enable()
 
 
 def _shared(one: Read, files: Sequence[File], helpers: int) -> Reading:
     queue = _queue(len(files))
-    running = [_start(one, files, queue) for _ in range(helpers)]
+    running = [processes.start(lambda: _packed(one, files, queue)) for _ in range(helpers)]
     taken: list[int] = []
     readings = [one(_taken(files, queue, taken))]
     os.close(queue)
-    for receiver, child in running:
-        with open(receiver, "rb") as stream:
-            sent = stream.read()
-        if not os.waitpid(child, 0)[1]:
-            theirs, reading = _unpacked(sent)
-            taken += theirs
-            readings.append(reading)
+    for sent in map(processes.result, running):
+        if sent:
+            taken += sent[0]
+            readings.append(_unpacked(*sent[1:]))
     lost = set(range(len(files))).difference(taken)  # a process that died is no reason to lose a file
     readings.append(one(files[index] for index in sorted(lost)))
     together = Reading([], [], [])
@@ -80,38 +79,20 @@ def _taken(files: Sequence[File], queue: int, taken: list[int]) -> Iterator[File
             yield files[index]
 
 
-def _start(one: Read, files: Sequence[File], queue: int) -> tuple[int, int]:
-    """A forked process that reads: the pipe its result comes through, and its number."""
-    receiver, sender = os.pipe()
-    child = os.fork()
-    if not child:
-        _send(one, files, queue, sender)
-    os.close(sender)
-    return receiver, child
+def _packed(one: Read, files: Sequence[File], queue: int) -> tuple[object, ...]:
+    """What a helper read, as plain tuples, and the numbers of its files."""
+    taken: list[int] = []
+    found = one(_taken(files, queue, taken))
+    return taken, [*map(_plain, found.references)], [*map(tuple, found.unread)], [*map(tuple, found.offers)]
 
 
-def _send(one: Read, files: Sequence[File], queue: int, sender: int) -> None:
-    """The forked process: never returns, and leaves what it inherited alone. Its status is 0 when all was sent."""
-    status = 1
-    try:
-        taken: list[int] = []
-        found = one(_taken(files, queue, taken))
-        references = [_packed(reference) for reference in found.references]
-        with open(sender, "wb") as stream:
-            stream.write(marshal.dumps((taken, references, [*map(tuple, found.unread)], [*map(tuple, found.offers)])))
-        status = 0
-    finally:
-        os._exit(status)
-
-
-def _packed(reference: Reference) -> tuple[object, ...]:
+def _plain(reference: Reference) -> tuple[object, ...]:
     bases = tuple(map(tuple, reference.bases))
     return tuple(reference._replace(occurrence=tuple(reference.occurrence), bases=bases))  # type: ignore[arg-type]
 
 
-def _unpacked(sent: bytes) -> tuple[list[int], Reading]:
-    taken, references, unread, offers = marshal.loads(sent)
-    return taken, Reading(
+def _unpacked(references: list[Any], unread: list[Any], offers: list[Any]) -> Reading:
+    return Reading(
         [_reference(*fields) for fields in references],
         [Unread(*fields) for fields in unread],
         [Offer(*fields) for fields in offers],

@@ -55,7 +55,9 @@ def scan(root: str, selection: Selection = "worktree", options: ReaderOptions = 
         listed, hits = repository.files(repo, selection, _wanted, _searches(), _prepare)
         chosen = _included(listed, options)
         worth = chosen if hits is None else [*_worth(chosen, hits)]
-        reading = parallel.read(lambda share: _read_files(repo, share, selection), worth)
+        reading = parallel.read(
+            lambda share: _read_files(repo, share, selection), worth, lambda file: repository.size(repo, file)
+        )
         reading.references.extend(_taken(repo, chosen, reading.offers, selection))
         reading.references.extend([*_license_texts(repo, reading)])
     return _inventory(repo.root, project(repo.root), reading, (len(chosen), len(listed) - len(chosen)))

@@ -30,7 +30,7 @@ def one(files):
     found = [Reference("hf:a/b", "model", Occurrence(f, 1), bases=(Base("hf:c/d", "adapter"),)) for f in files]
     return Reading(found, [Unread(f, "broken", 2) for f in files if f.endswith("7")], [])
 
-reading = parallel.read(one, [f"f{{number}}" for number in range(200)])
+reading = parallel.read(one, [f"f{{number}}" for number in range(200)], len)
 assert sorted(reading.references) == sorted(one([f"f{{number}}" for number in range(200)]).references)
 assert {{type(reference.occurrence) for reference in reading.references}} == {{Occurrence}}
 assert {{type(base) for reference in reading.references for base in reference.bases}} == {{Base}}

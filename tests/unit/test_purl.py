@@ -86,3 +86,20 @@ def test_ids_are_split_into_group_name_and_tag(component_id: str, expected: tupl
 def test_any_id_gives_none_or_a_purl_that_reads_back(scheme: str, name: str, version: str) -> None:
     packed = purl(Component(f"{scheme}{name}", "model", version, ()))
     assert packed is None or PackageURL.from_string(packed).to_string() == packed
+
+
+@given(
+    st.sampled_from(
+        ["pypi:", "npm:", "npm:@s/", "hf:o/", "hf:O.o/", "hf-dataset:o/", "ollama:", "ollama:u/", "spacy:"]
+    ),
+    st.text("abzABZ09-._~+%@:/ ", min_size=1),
+    st.text("ab09.-+: ") | st.just(COMMIT),
+)
+def test_plain_names_are_written_as_the_library_writes_them(scheme: str, name: str, version: str) -> None:
+    component = Component(f"{scheme}{name}", "model", version, ())
+    packed = purl(component)
+    if packed:
+        read = PackageURL.from_string(packed)
+        assert PackageURL(*read[:4]).to_string() == packed
+        assert packed.isascii()
+        assert read.version == (exact_version(component).strip() or None)

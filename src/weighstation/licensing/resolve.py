@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from weighstation.licensing.conclude import conclude
+from weighstation.licensing.lineage import trace
 from weighstation.model import Conclusion
+from weighstation.sources import claims
 from weighstation.sources.stores import NOWHERE
 
 if TYPE_CHECKING:
@@ -19,8 +22,4 @@ def resolve(component: Component, stores: Stores = NOWHERE) -> Conclusion:
     """
     if component.dynamic:
         return Conclusion("")
-    from weighstation.licensing.conclude import conclude
-    from weighstation.licensing.lineage import trace
-    from weighstation.sources import claims
-
     return conclude(component, claims(component, stores), trace(component, stores))

@@ -57,7 +57,8 @@ def judge(
     """
     bench = _Bench(lookup(policy.entries), exceptions.live(policy.exceptions, today), policy, {}, set(), set())
     verdicts = tuple(_verdict(component, conclusion, bench) for component, conclusion in pairs)
-    about = [finding for rule in _rules(policy) for pair in pairs if pair[0].used for finding in rule(*pair)]
+    used = [pair for pair in pairs if pair[0].used]
+    about = [finding for rule in _rules(policy) for pair in used for finding in rule(*pair)]
     told = [_told(finding, bench) for finding in _at_level([*about, *found], policy)]
     return verdicts, (*told, *_at_level([*_of_run(pairs, bench, today)], policy))
 
@@ -101,6 +102,8 @@ def overall(verdicts: Iterable[Verdict], findings: Iterable[Finding] = ()) -> Ou
 
 def _verdict(component: Component, conclusion: Conclusion, bench: _Bench) -> Verdict:
     steps = _steps(component, conclusion, bench) if component.used else (_MENTIONED,)
+    if len(steps) == 1:  # as nearly always
+        return Verdict(steps[0].reason.outcome, (steps[0].reason,))
     reasons = tuple(dict.fromkeys(step.reason for step in steps))
     return Verdict(strictest(reason.outcome for reason in reasons), reasons)
 

@@ -31,10 +31,14 @@ _OTHER_CLASS, _STEWARD, _LICENSE, _COMPONENT = 1, 3, 4, 5
 
 
 class Lookup(NamedTuple):
-    """The deciding entry for each section, kind and subject; ``globs`` are those that name components."""
+    """The deciding entry for each section, kind and subject; ``globs`` are those that name components.
+
+    ``asked`` remembers the answers about licenses: of a lock file's thousand packages most have the same three.
+    """
 
     entries: Mapping[tuple[Section, Kind, str], Entry]
-    globs: tuple[Entry, ...] = ()
+    globs: tuple[Entry, ...]
+    asked: dict[tuple[Section, str, tuple[str, ...], str], Entry | None]
 
     def component(self, section: Section, component_id: str) -> Entry | None:
         """The entry that decides about a component whatever its license; None if none names it."""
@@ -46,8 +50,14 @@ class Lookup(NamedTuple):
         here = [entry for entry in self.globs if entry.section in (section, "licenses")]
         return max((entry for entry in here if fnmatchcase(name, entry.subject)), key=_rank, default=None)
 
-    def license(self, section: Section, subject: str, classes: Iterable[str], steward: str = "") -> Entry | None:
+    def license(self, section: Section, subject: str, classes: tuple[str, ...], steward: str = "") -> Entry | None:
         """The entry that decides about a license (key, classes, steward) in a section; None if none covers it."""
+        about = section, subject, classes, steward
+        if about not in self.asked:
+            self.asked[about] = self._license(*about)
+        return self.asked[about]
+
+    def _license(self, section: Section, subject: str, classes: tuple[str, ...], steward: str) -> Entry | None:
         subjects: list[tuple[Kind, str]] = [("license", subject), ("steward", steward.lower())]
         subjects += [("class", name) for name in classes]
         sections: tuple[Section, ...] = (section, "licenses")
@@ -65,10 +75,8 @@ class Lookup(NamedTuple):
 
     def unverified(self, section: Section) -> Entry:
         """The ``unverified`` setting of a section, else that of ``[licenses]``, else the default."""
-        default = Entry("unverified", "", UNVERIFIED_DEFAULT, section)
-        return next(
-            (e for place in (section, "licenses") if (e := self.entries.get((place, "unverified", "")))), default
-        )
+        own = self.entries.get((section, "unverified", "")) or self.entries.get(("licenses", "unverified", ""))
+        return own or Entry("unverified", "", UNVERIFIED_DEFAULT, section)
 
 
 def lookup(entries: Iterable[Entry]) -> Lookup:
@@ -77,7 +85,7 @@ def lookup(entries: Iterable[Entry]) -> Lookup:
     for entry in sorted(entries, key=_rank):
         best[entry.section, entry.kind, entry.subject] = entry
     globs = tuple(entry for (_, kind, _), entry in best.items() if kind == "component")
-    return Lookup(best, globs)
+    return Lookup(best, globs, {})
 
 
 def _rank(entry: Entry) -> tuple[bool, int, int, int, str]:

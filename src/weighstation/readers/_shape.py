@@ -48,11 +48,16 @@ def _children(value: object, step: str, faults: list[Fault], where: Where) -> It
 
 def text(table: object, key: str, faults: list[Fault], where: Where) -> str:
     """The text under a key such as ``version`` or ``vcs.url``; empty where absent or, with a fault, no line of text."""
+    plain = table.get(key) if isinstance(table, dict) else None
+    if isinstance(plain, str) and plain.isprintable():  # as nearly always
+        return plain
     return next((value for _, value in texts(walk(table, key.split("."), faults, where), faults)), "")
 
 
 def fields(table: Mapping[str, object], key: str, faults: list[Fault], where: Where) -> list[tuple[str, object]]:
     """The keys and values of the table under ``key``; none where it is absent or, with a fault, no table."""
+    if key not in table:
+        return []
     return [(str(path[-1]), value) for path, value in walk(table, (key, "*"), faults, where)]
 
 

@@ -98,6 +98,8 @@ def _resolved(folder: str, need: str, known: Mapping[str, tuple[str, str]]) -> s
 def _license(fields: Mapping[str, Any]) -> str:
     """The license as written; of the old forms ``{"type": …}`` and, each to choose from, ``[{"type": …}, …]``."""
     value = fields.get("license", fields.get("licenses"))
+    if isinstance(value, str):
+        return value if value.isprintable() else ""
     options = [option.get("type") if isinstance(option, dict) else option for option in _listed(value)]
     return " OR ".join(option for option in options if isinstance(option, str) and option.isprintable())
 

@@ -125,6 +125,14 @@ def read(repository: Repository, file: File) -> bytes:
         return _whole(file, stream)
 
 
+def size(repository: Repository, file: File) -> int:
+    """Bytes of a file of the working tree, or of what a link says; 0 where there is none."""
+    try:
+        return os.lstat(os.path.join(repository.root, file.path)).st_size
+    except OSError:
+        return 0
+
+
 def beside(repository: Repository, path: str) -> dict[str, File]:
     """The files, by name, that lie beside a file of the working tree, or in a folder; none outside the repository."""
     full = os.path.realpath(os.path.join(repository.root, path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from weighstation.licensing.understand import NOTHING, Understood, understand
@@ -29,6 +30,7 @@ def claims(component: Component) -> Iterator[Claim]:
         )
 
 
+@lru_cache(maxsize=16)
 def _source(path: str) -> str:
     name = path.rpartition("/")[2].lower()
     if any(word in name for word in ("licen", "copying", "terms")):

@@ -34,8 +34,8 @@ def live(exemptions: Iterable[Exemption], today: date) -> tuple[Live, ...]:
 
 def naming(holding: Iterable[Live], component: Component) -> tuple[Exemption, ...]:
     """Those that name a component. Upper and lower case are one, as they are on the Hub."""
-    name = component.id.lower()
-    return tuple(exemption for exemption, glob in holding if glob.match(name))
+    name = component.id.lower() if holding else ""
+    return tuple([exemption for exemption, glob in holding if glob.match(name)])
 
 
 def covers(exemption: Exemption, code: str, license_key: str) -> bool:

@@ -58,8 +58,12 @@ def validated(run: Run, options: Options) -> tuple[str, bool]:
 
     Raises ``WeighstationError`` with all that is wrong, which would be a fault of ours.
     """
+    from weighstation.writers.cyclonedx import large
     from weighstation.writers.cyclonedx.document import written
     from weighstation.writers.cyclonedx.validation import validate
 
+    whole = large.validated(run, options)
+    if whole:
+        return whole
     document, text = written(run, options)
     return text, validate(document, text, options)

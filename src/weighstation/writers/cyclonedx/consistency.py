@@ -18,13 +18,14 @@ _PLAIN_PURL = re.compile(
 _SERIAL = re.compile(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # RFC 9562, in lower case
 
 
-def faults(document: Json) -> list[str]:
+def faults(document: Json, elsewhere: Iterable[str] = ()) -> list[str]:
     """Everything wrong with a CycloneDX document of ours, a line each, such as ``dependencies: nothing is called x``.
 
     Looks at bom-refs (each of one thing only) and what points to them, at purls and at the serial number.
+    ``elsewhere`` are the bom-refs of a part of the document that is judged on its own.
     """
     things = [*_things(document)]
-    counted = Counter(thing["bom-ref"] for thing in things if "bom-ref" in thing)
+    counted = Counter((*references(document), *elsewhere))
     twice = [f"bom-ref {ref!r} stands for {count} things" for ref, count in counted.items() if count > 1]
     nowhere = [f"{where}: nothing is called {ref!r}" for where, ref in _pointers(document) if ref not in counted]
     purls = [
@@ -33,6 +34,11 @@ def faults(document: Json) -> list[str]:
     serial = document.get("serialNumber", "")
     wrong = [] if _SERIAL.fullmatch(serial) else [f"serialNumber: no URN of a UUID: {serial!r}"]
     return [*twice, *dict.fromkeys(nowhere), *purls, *wrong]
+
+
+def references(document: Json) -> Iterator[str]:
+    """The bom-refs of a document."""
+    return (thing["bom-ref"] for thing in _things(document) if "bom-ref" in thing)
 
 
 def _things(document: Json) -> Iterator[Json]:

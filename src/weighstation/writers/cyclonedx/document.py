@@ -16,8 +16,12 @@ from weighstation.writers.cyclonedx.projects import parts
 from weighstation.writers.cyclonedx.text import Json, present
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from weighstation.model import Run
     from weighstation.writers.cyclonedx import Options
+    from weighstation.writers.cyclonedx.items import Item
+    from weighstation.writers.cyclonedx.projects import Part
 
 SPEC: dict[str, Json] = {
     "1.6": {
@@ -33,22 +37,28 @@ SPEC: dict[str, Json] = {
 }
 """What a document of each version starts with. A new version adds its line, and its differences where they are."""
 
-_NO_SERIAL = "urn:uuid:00000000-0000-0000-0000-000000000000"
+NO_SERIAL = "urn:uuid:00000000-0000-0000-0000-000000000000"
+"""What stands in the place of the serial number until the rest is there."""
 
 
 def document(run: Run, options: Options) -> Json:
     """The whole BOM but its serial number, as plain values. Raises ``UsageError`` for a bad timestamp."""
     own = parts(options.packages)
     found = items(run, own)
-    root = run.inventory.root
     listed = [component(one, run, options) for one in found if one.component.type != "service"]
+    return assembled(run, options, own, found, listed)
+
+
+def assembled(run: Run, options: Options, own: Sequence[Part], found: Sequence[Item], listed: list[Json]) -> Json:
+    """The BOM around its ``listed`` components."""
+    services = [service(one, run.inventory.root) for one in found if one.component.type == "service"]
     return {
         **SPEC[options.spec_version],
-        "serialNumber": _NO_SERIAL,
+        "serialNumber": NO_SERIAL,
         "version": 1,
         "metadata": metadata(run, own, options.timestamp, options.tool_version),
         "components": listed,  # present even when empty: some consumers take it for granted
-        **present({"services": [service(one, root) for one in found if one.component.type == "service"]}),
+        **present({"services": services}),
         "dependencies": dependencies(found, own),
         "compositions": compositions(run, found, own),
         **present({"annotations": remarks(run, found, options.timestamp, options.tool_version)}),
@@ -60,16 +70,23 @@ def written(run: Run, options: Options) -> tuple[Json, str]:
     """The BOM as plain values, and as text in the format of the options, with a newline at its end."""
     values = document(run, options)
     text = f"{layout(values)}\n"
-    values["serialNumber"] = serial = _serial(text)
+    values["serialNumber"] = serial = serial_number(text)
     if options.output_format == "json":
-        return values, text.replace(_NO_SERIAL, serial, 1)
+        return values, text.replace(NO_SERIAL, serial, 1)
     from weighstation.writers.cyclonedx.xml_layout import xml
 
     return values, xml(values)
 
 
-def _serial(text: str) -> str:
-    """The serial number of a content: the same always has the same, in either format (RFC 9562, version 5)."""
-    import uuid
+def serial_number(*parts: str) -> str:
+    """The serial number of a content: the same always has the same, in either format (RFC 9562, version 5).
 
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, text)}"
+    The content is given in parts, in ASCII, since that of a large document is only put together once.
+    """
+    from hashlib import sha1
+    from uuid import NAMESPACE_URL, UUID
+
+    digest = sha1(NAMESPACE_URL.bytes, usedforsecurity=False)
+    for part in parts:
+        digest.update(part.encode("ascii"))
+    return UUID(bytes=digest.digest()[:16], version=5).urn

@@ -4,7 +4,8 @@ On the document: ``verdict``, ``policy``, ``knowledge:as-of``, ``files``, ``unre
 On a component or service: ``id``, ``verdict``, ``license:status`` (``concluded``, ``ambiguous``, ``unknown``),
 ``license:confidence``, ``license:candidate`` and ``license:conflict`` (one each).
 On models and data sets: ``model:revision`` as written and ``model:pinned``. On the project: ``application-area``,
-``intended-use``.
+``intended-use``, ``data-flow``, ``data-usage``, ``input-output``, ``hardware``, ``security-controls``,
+``security-standards``.
 On services: ``license:expression``, and ``occurrence`` (one each).
 On a license: ``license:key``, ``license:name``, ``license:osi-approved``, ``license:category``,
 ``license:commercial-use``, ``license:steward``; on the component or service itself where the license has no object.
@@ -14,6 +15,7 @@ On a license seen as evidence: ``claim:source``, ``claim:where``, ``claim:confid
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from weighstation.writers.cyclonedx.text import Json, clean
@@ -28,7 +30,12 @@ _REVISIONS = ("hf", "hf-dataset")
 
 def listed(pairs: Iterable[tuple[str, str]]) -> list[Json]:
     """Property objects in the given order; pairs without a value are left out."""
-    return [{"name": f"weighstation:{name}", "value": clean(value)} for name, value in pairs if value]
+    return [_property(name, value) for name, value in pairs if value]
+
+
+@lru_cache(maxsize=4096)
+def _property(name: str, value: str) -> Json:
+    return {"name": f"weighstation:{name}", "value": clean(value)}
 
 
 def flag(value: object) -> str:

@@ -22,6 +22,15 @@ _LONGEST = 300  # characters of one fault: a message may hold a whole component
 _NAMES = "http://cyclonedx.org/schema/{}.SNAPSHOT.schema.json"
 
 
+def installed(version: str) -> bool:
+    """Whether the JSON schema of a version is there, and what reads it."""
+    try:
+        _validator(version)
+    except ImportError:
+        return False
+    return True
+
+
 def json_faults(document: Json, version: str) -> list[str]:
     """What the strict JSON schema of a version has against a document, with JSON pointers; empty if it is valid.
 

@@ -32,6 +32,7 @@ def clean(text: str) -> str:
     return text if text.isascii() and text.isprintable() else text.translate(_REPLACED)
 
 
+@lru_cache(maxsize=1024)
 def relative(path: str, root: str) -> str:
     """A path as seen from ``root``; an absolute path outside of it keeps its last part only (``…/config.json``).
 
