@@ -94,7 +94,7 @@ FAMILIES: dict[str, dict[str, Expected]] = {
     "fine-tuned on what a hosted model wrote, and guards by version": {
         "hf:MBZUAI/LaMini-T5-738M": ("cc-by-nc-4.0", False, "no"),
         "hf:meta-llama/LlamaGuard-7b": ("llama2", False, "conditional"),
-        "hf:meta-llama/Prompt-Guard-86M": ("llama3.2", False, "conditional"),
+        "hf:meta-llama/Prompt-Guard-86M": ("llama3.1 + llama3.2", False, "conditional"),
     },
     "hosted": {
         "openai:gpt-3.5-turbo": ("openai-tou", False, "conditional"),

@@ -175,7 +175,7 @@ def test_family_rules_name_known_licenses_and_sources() -> None:
         assert "*" in glob, glob
         assert family, glob
         assert source in sources, glob
-        assert set(flags) <= set("lv"), glob
+        assert set(flags) <= set("blv"), glob
 
 
 def test_the_sources_are_numbered_without_gaps() -> None:

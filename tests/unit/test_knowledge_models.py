@@ -236,6 +236,9 @@ def test_the_exception_of_a_family_is_honoured() -> None:
         ("hf:", "hf:"),
         ("ollama:hf.co/bartowski/Llama-3.2-1B-Instruct-GGUF:Q4_K_M", "hf:bartowski/Llama-3.2-1B-Instruct-GGUF"),
         ("ollama:llama3", "ollama:llama3"),
+        ("ollama:library/llama3.2:1b", "ollama:llama3.2:1b"),
+        ("ollama:registry.ollama.ai/library/llama3.2", "ollama:llama3.2"),
+        ("ollama:somebody/llama3.2", "ollama:somebody/llama3.2"),
         ("openai:gpt-4o", "openai:gpt-4o"),
     ],
 )
@@ -290,11 +293,94 @@ def test_a_record_that_is_freer_than_its_family_says_who_disagrees_or_names_its_
     lax = []
     for table in _files.names("models/hf"):
         for row in _files.rows(f"models/hf/{table}", 8):
-            rule = models.family(f"hf:{row[0]}") if is_osi(row[1]) else None
+            rule = models.own_family(f"hf:{row[0]}") if is_osi(row[1]) else None
             if rule and not is_osi(rule.license) and not (row[3] or row[6]):
                 lax.append(row[0])
 
     assert lax == []
+
+
+@pytest.mark.parametrize(
+    ("model_id", "license_key"),
+    [
+        ("hf:nobody/llama-7b-anything", "llama1"),
+        ("hf:nobody/Llama-2-7b-anything", "llama2"),
+        ("hf:nobody/llama2_7b_anything", "llama2"),
+        ("hf:nobody/Anything-Llama-3-8B", "llama3"),
+        ("hf:nobody/Llama-3.1-8B-anything", "llama3.1"),
+        ("hf:nobody/Llama-3_1-anything", "llama3.1"),
+        ("hf:nobody/anything_Llama-3.2-1B-anything", "llama3.2"),
+        ("hf:nobody/CodeLlama-7b-anything", "llama2"),
+        ("hf:nobody/gemma-2-9b-anything", "gemma"),
+        ("hf:nobody/Qwen2.5-3B-anything", "qwen-research"),
+        ("hf:nobody/Qwen2.5-72B-anything", "qwen"),
+        ("hf:nobody/falcon-180B-anything", "falcon-180b-tii"),
+        ("hf:nobody/Codestral-22B-anything", "mnpl-0.1"),
+        ("hf:nobody/FLUX.1-dev-anything", "flux-1-dev-nc"),
+        ("hf:nobody/vicuna-7b-v1.5-anything", "llama2"),
+        ("hf:nobody/vicuna-7b-v1.3-anything", "llama1"),
+        ("ollama:nobody/llama3-anything:8b", "llama3"),
+        ("ollama:nobody/Llama-3.1-8B_anything", "llama3.1"),
+    ],
+)
+def test_whoever_keeps_the_name_of_a_restricted_model_is_under_its_license(model_id: str, license_key: str) -> None:
+    known = models.family(model_id)
+
+    assert known is not None
+    assert (known.license, known.verified) == (license_key, False)
+    assert known.note.startswith("own tag not recorded; the license is the base's")
+    assert models.own_family(model_id) is None
+
+
+@pytest.mark.parametrize(
+    "model_id",
+    [
+        "hf:nobody/gemma-4-anything",
+        "hf:nobody/Qwen3-8B-anything",
+        "hf:nobody/Qwen2.5-32B-anything",
+        "hf:nobody/falcon-40b-anything",
+        "hf:nobody/FLUX.1-schnell-anything",
+        "hf:nobody/Mistral-7B-anything",
+        "hf:nobody/open_llama_7b_anything",
+        "hf:nobody/TinyLlama-1.1B-anything",
+    ],
+)
+def test_the_name_of_an_open_model_says_nothing_of_what_others_made_of_it(model_id: str) -> None:
+    assert models.family(model_id) is None
+
+
+def test_no_name_that_anybody_may_give_leads_to_an_open_license() -> None:
+    named = [row for row in _files.rows("models/families.tsv", 9) if row[0].startswith("hf:*/")]
+
+    assert len(named) > 100
+    assert [row[0] for row in named if is_osi(row[1]) or "v" in row[4] or "b" not in row[4]] == []
+
+
+@pytest.mark.parametrize(
+    ("model_id", "license_key"),
+    [
+        ("hf:nvidia/Llama3-ChatQA-2-anything", "cc-by-nc-4.0"),
+        ("hf:allenai/Llama-3.1-Tulu-3-anything", "llama3.1"),
+        ("hf:BAAI/bge-reranker-anything-gemma", "gemma"),
+        ("hf:black-forest-labs/FLUX.2-klein-4B-anything", "apache-2.0"),
+        ("hf:black-forest-labs/FLUX.2-klein-9B-anything", "flux-nc-2"),
+        ("hf:depth-anything/Depth-Anything-V2-Metric-Indoor-Small-anything", "apache-2.0"),
+        ("hf:depth-anything/Depth-Anything-V2-Metric-Indoor-Large-anything", "cc-by-nc-4.0"),
+        ("hf:Qwen/Qwen2-Math-72B-anything", "tongyi-qianwen"),
+        ("hf:zai-org/glm-4-9b-anything", "glm-4"),
+        ("hf:zai-org/GLM-4-9B-0414-anything", "mit"),
+        ("hf:google/gemma-scope-anything", "cc-by-4.0"),
+        ("hf:google/txgemma-anything", "hai-def"),
+        ("ollama:qwen:latest", "tongyi-qianwen-research"),
+        ("ollama:qwen:7b-chat", "tongyi-qianwen"),
+        ("ollama:devstral-2:123b", "mistral-modified-mit"),
+    ],
+)
+def test_a_publishers_own_rule_goes_before_what_a_name_says(model_id: str, license_key: str) -> None:
+    known = best(model_id)
+
+    assert known is not None
+    assert known.license == license_key
 
 
 def test_hosted_models_that_nothing_is_recorded_of_are_not_called_open() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weighstation.knowledge import licenses
+from weighstation.knowledge import addresses, licenses
 from weighstation.knowledge.licenses import keys
 from weighstation.knowledge.names import fold, keys_for
 
@@ -19,6 +19,10 @@ from weighstation.knowledge.names import fold, keys_for
         ("GPL v3+", "gpl-3+"),
         ("OpenRAIL++", "openrail++"),
         ("Apache\u20112.0", "apache-2.0"),
+        ("Attribution-NonCommercial-ShareAlike", "attribution-non-commercial-share-alike"),
+        ("GPL (>= 2)", "gpl-2+"),
+        ("LGPL>=2.1", "lgpl-2.1+"),
+        ("GPL (>= two)", "gpl-two"),
         ("License", ""),
         ("...", ""),
     ],
@@ -33,6 +37,24 @@ def test_spellings_are_folded(spelling: str, folded: str) -> None:
         ("Apache 2.0", "apache-2.0"),
         ("apache license 2.0", "apache-2.0"),
         ("ASL 2", "apache-2.0"),
+        ("ALv2", "apache-2.0"),
+        ("Apache Software License, Version 2.0", "apache-2.0"),
+        ("GPL (>= 2)", "gpl-2.0-or-later"),
+        ("GNU AGPLv3+", "agpl-3.0-or-later"),
+        ("GNU LGPL 2.1", "lgpl-2.1"),
+        ("Revised BSD License", "bsd-3-clause"),
+        ("ISCL", "isc"),
+        ("ELv2", "elastic-2.0"),
+        ("SSPL", "sspl-1.0"),
+        ("Creative Commons Attribution-NonCommercial 4.0 International", "cc-by-nc-4.0"),
+        ("Creative Commons BY-NC-SA 4.0", "cc-by-nc-sa-4.0"),
+        ("CC BY-NC-ND 4.0 International", "cc-by-nc-nd-4.0"),
+        ("Attribution-NonCommercial-NoDerivatives 4.0 International", "cc-by-nc-nd-4.0"),
+        ("Attribution 4.0 International", "cc-by-4.0"),
+        ("LLAMA 3 COMMUNITY LICENSE AGREEMENT", "llama3"),
+        ("llama3_1", "llama3.1"),
+        ("BigCode OpenRAIL-M v1", "bigcode-openrail-m"),
+        ("stable-cascade-nc-community", "stabilityai-nc-research"),
         ("minimax-m2.7-non-commercial", "minimax-m2.7-nc"),
         ("research-only", "other"),
         ("RAIL-A", "rail-a-family"),
@@ -93,6 +115,46 @@ def test_the_name_of_a_family_is_never_resolved_to_one(family: str, members: set
     assert members <= set(found)
     assert found == tuple(sorted(found))
     assert len(found) > 1 or family == "LGPL-2"
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://opensource.org/licenses/MIT", "mit"),
+        ("http://www.opensource.org/licenses/mit-license.php", "mit-license"),
+        ("https://opensource.org/license/bsd-3-clause/", "bsd-3-clause"),
+        ("http://www.apache.org/licenses/LICENSE-2.0.txt", "apache-2.0"),
+        ("https://spdx.org/licenses/MPL-2.0.html#licenseText", "mpl-2.0"),
+        ("https://www.gnu.org/licenses/old-licenses/lgpl-2.1.en.html", "lgpl-2.1"),
+        ("https://www.gnu.org/licenses/agpl-3.0-standalone.html", "agpl-3.0"),
+        ("https://www.mozilla.org/en-US/MPL/2.0/", "mpl-2.0"),
+        ("https://creativecommons.org/licenses/by-nc/4.0/legalcode", "cc-by-nc-4.0"),
+        ("https://creativecommons.org/licenses/by-sa/4.0/deed.de", "cc-by-sa-4.0"),
+        ("https://creativecommons.org/publicdomain/zero/1.0/", "cc0-1.0"),
+        ("https://unlicense.org/", "unlicense"),
+        ("https://www.llama.com/llama3_1/license/", "llama3.1"),
+        ("https://ai.meta.com/llama/license/", "llama2"),
+        ("https://ai.google.dev/gemma/terms", "gemma"),
+        (
+            "https://scancode-licensedb.aboutcode.org/llama-2-license-2023.html",
+            "LicenseRef-scancode-llama-2-license-2023",
+        ),
+        # ported to a country, a list of licenses, somebody's file, no address
+        ("https://creativecommons.org/licenses/by-sa/3.0/us/", ""),
+        ("https://creativecommons.org/licenses/", ""),
+        ("https://spdx.org/licenses/", ""),
+        ("https://example.org/licenses/MIT", ""),
+        ("ftp://opensource.org/licenses/MIT", ""),
+        ("MIT", ""),
+    ],
+)
+def test_the_address_of_a_text_says_what_the_license_is_called(address: str, name: str) -> None:
+    assert addresses.spelling(address) == name
+
+
+@given(st.text() | st.text().map("https://opensource.org/licenses/".__add__))
+def test_no_address_makes_it_fail(address: str) -> None:
+    assert isinstance(addresses.spelling(address), str)
 
 
 @pytest.mark.parametrize("spelling", ["", "License", "xyzzy", "Apache 2.0 with Commons Clause", "MIT or not", "-"])

@@ -2,6 +2,8 @@
 
 import pytest
 
+from weighstation.knowledge import models
+from weighstation.knowledge.models import ModelFact
 from weighstation.licensing.lineage import MAX_DEPTH, trace
 from weighstation.model import Base, Component
 
@@ -41,6 +43,21 @@ def test_the_name_of_a_repackaged_model_stands_for_its_original() -> None:
 def test_a_license_that_is_recorded_without_its_base_is_an_ancestor_too() -> None:
     (base,) = trace(model("hf:suayptalha/FastLlama-3.2-1B-Instruct"))
     assert base == ("unrecorded:llama3.2", "", LLAMA32, "knowledge:base-license", 0.5, 1)
+
+
+def test_the_base_that_a_family_rule_names_is_an_ancestor_too() -> None:
+    (base,) = trace(model("hf:openbmb/MiniCPM-Llama3-V-anything"))
+    assert base[:4] == ("unrecorded:llama3", "", "LicenseRef-weighstation-llama-3", "knowledge:base-license")
+
+
+def test_what_a_record_calls_open_is_still_under_the_license_of_the_model_it_is_named_after(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    called = ModelFact("hf:nobody/Llama-3.1-8B-x", "apache-2.0", verified=True)
+    monkeypatch.setattr(models, "exact", lambda _: called)
+    assert [a.expression for a in trace(model("hf:nobody/Llama-3.1-8B-x"))] == [LLAMA31]
+    monkeypatch.setattr(models, "exact", lambda _: called._replace(license="cc-by-nc-4.0"))
+    assert trace(model("hf:nobody/Llama-3.1-8B-x")) == ()
 
 
 def test_a_base_of_which_only_custom_terms_are_known_is_marked() -> None:

@@ -26,6 +26,13 @@ LLAMA2 = "LicenseRef-scancode-llama-2-license-2023"
         ("MIT/X11", "MIT OR X11"),
         ("(mit OR gpl-3.0) AND zlib", "(MIT OR GPL-3.0-only) AND Zlib"),
         ("GPL-2.0-only WITH classpath-exception-2.0", "GPL-2.0-only WITH Classpath-exception-2.0"),
+        ("GPL-2.0-with-classpath-exception", "GPL-2.0-only WITH Classpath-exception-2.0"),
+        ("GPL-3.0-with-GCC-exception or MIT", "GPL-3.0-only WITH GCC-exception-3.1 OR MIT"),
+        ("GPL-2 | GPL-3", "GPL-2.0-only OR GPL-3.0-only"),
+        ("Creative Commons Attribution 4.0 International (CC BY 4.0)", "CC-BY-4.0"),
+        ("Apache License 2.0 (Apache-2.0)", "Apache-2.0"),
+        ("https://www.apache.org/licenses/LICENSE-2.0", "Apache-2.0"),
+        ("http://www.opensource.org/licenses/mit-license.php", "MIT"),
         ("LicenseRef-acme", "LicenseRef-acme"),
         ("MIT AND LicenseRef-acme", "MIT AND LicenseRef-acme"),
         (LLAMA2.upper().replace("LICENSEREF-SCANCODE-", "LicenseRef-scancode-"), LLAMA2),
@@ -66,6 +73,11 @@ def test_a_family_or_a_custom_license_becomes_candidates(text: str, some_candida
         "no such license",
         "MIT AND no-such-license",
         "MIT OR NONE",
+        "MIT (with restrictions)",
+        "MIT (Apache-2.0)",
+        "GPL-2 | file LICENSE",
+        "GPL-2.0-with-classpath-exception WITH LLVM-exception",
+        "https://example.org/LICENSE",
         "MIT WITH no-such-exception",
         "x" * (MAX_LENGTH + 1),
     ],
@@ -76,7 +88,9 @@ def test_no_license_and_unknown_words_become_nothing(text: str) -> None:
 
 @given(
     st.text()
-    | st.lists(st.sampled_from(["MIT", "openrail", "or", "and", "/", "(", ")", "with", "+", "none"])).map(" ".join)
+    | st.lists(
+        st.sampled_from(["MIT", "openrail", "or", "and", "/", "(", ")", "with", "+", "none", "|", "://", ">="])
+    ).map(" ".join)
 )
 def test_any_text_is_read_without_an_error(text: str) -> None:
     found = understand(text)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from weighstation.knowledge import AS_OF
+from weighstation.knowledge import AS_OF, models
+from weighstation.knowledge.models import ModelFact
 from weighstation.model import Component
 from weighstation.sources import KNOWLEDGE, REPOSITORY, claims, hosted_terms, knowledge_exact, knowledge_family
 
@@ -45,6 +46,57 @@ def test_a_family_speaks_only_where_no_record_does() -> None:
     assert claim.source == "knowledge:family"
     assert claim.confidence <= 0.75
     assert list(knowledge_family.claims(model("hf:HuggingFaceH4/zephyr-7b-gemma-v0.1"))) == []
+
+
+def record(license_key: str, *, verified: bool = True) -> ModelFact:
+    return ModelFact("hf:nobody/model", license_key, verified=verified)
+
+
+@pytest.mark.parametrize(
+    ("recorded", "of_family", "verified", "said"),
+    [
+        ("other", "gemma", False, ["LicenseRef-scancode-gemma-tou-2025-03-24"]),
+        ("none", "gemma", False, ["LicenseRef-scancode-gemma-tou-2025-03-24"]),
+        ("other", "mit", True, []),
+        ("none", "mit", False, []),
+        ("none", "mit", True, ["MIT"]),
+        ("apache-2.0", "gemma", True, []),
+    ],
+)
+def test_a_family_fills_in_for_a_record_without_a_license_but_never_opens_it(
+    monkeypatch: pytest.MonkeyPatch,
+    recorded: str,
+    of_family: str,
+    verified: bool,  # noqa: FBT001 - a table's column
+    said: list[str],
+) -> None:
+    monkeypatch.setattr(models, "exact", lambda _: record(recorded))
+    monkeypatch.setattr(models, "family", lambda _: record(of_family, verified=verified))
+    assert [claim.expression for claim in knowledge_family.claims(model("hf:nobody/model"))] == said
+
+
+@pytest.mark.parametrize(
+    ("component_id", "expression"),
+    [
+        ("openrouter:openai/gpt-oss-20b", "Apache-2.0"),
+        ("openrouter:openai/gpt-oss-20b:free", "Apache-2.0"),
+        ("deepinfra:meta-llama/Llama-3.3-70B-anything", "LicenseRef-scancode-llama-3.3-license-2024"),
+    ],
+)
+def test_a_hosted_model_has_the_license_of_the_weights_of_its_id(component_id: str, expression: str) -> None:
+    weights, terms = claims(Component(component_id, "service", "", ()))
+    assert (weights.expression, weights.verified) == (expression, False)
+    assert terms.source == "knowledge:provider"
+
+
+@pytest.mark.parametrize("component_id", ["openrouter:qwen/qwen3-max-anything", "openrouter:openai/gpt-4o", "groq:x"])
+def test_a_hosted_model_that_is_nowhere_published_has_no_license_but_the_terms(component_id: str) -> None:
+    assert [claim.source for claim in claims(Component(component_id, "service", "", ()))] == ["knowledge:provider"]
+
+
+def test_the_terms_are_those_of_the_maker_where_the_service_says_so() -> None:
+    (claim,) = hosted_terms.claims(Component("bedrock:us.anthropic.claude-anything", "service", "", ()))
+    assert claim.expression == "LicenseRef-weighstation-anthropic-terms"
 
 
 @pytest.mark.parametrize("kind", ["package", "dataset"])

@@ -43,14 +43,21 @@ def _word(name: str) -> Explanation | None:
 
 
 def _near(answer: Explanation, name: str) -> Explanation:
-    """The answer, with names of nearly that spelling where nothing is known."""
-    if answer.expression or answer.candidates or answer.evidence or answer.lineage or answer.kind == "license":
+    """The answer, with names of nearly that spelling where nothing is known, or no more than what the name says."""
+    known = answer.expression or answer.candidates or answer.evidence or answer.lineage or answer.kind == "license"
+    if known and not _by_name_only(answer):
         return answer
     from weighstation.knowledge.near import near
 
     unknown = [part.expression for part in answer.parts if not part.operator and not (part.license or part.candidates)]
     found = (each for word in (unknown[:_SUGGESTED_FOR] if answer.parts else [name]) for each in near(word))
     return answer._replace(suggestions=tuple(dict.fromkeys(found)))
+
+
+def _by_name_only(answer: Explanation) -> bool:
+    """Whether all that is known of a model is that it is named after another."""
+    concluded = [(claim.source, claim.acknowledgement) for claim in answer.evidence]
+    return concluded == [("knowledge:family", "concluded")]
 
 
 def _component(name: str, stores: Stores) -> Explanation | None:

@@ -49,7 +49,7 @@ def slug(text: str) -> Component | None:
     from weighstation.knowledge import models
 
     # What is on record is no other kind of name, so what tells those apart need not be imported.
-    if models.exact(f"hf:{text}") or models.family(f"hf:{text}"):
+    if models.exact(f"hf:{text}") or models.own_family(f"hf:{text}"):
         return Component(f"hf:{text}", "model", "", ())
     return _component("docker-model" if text.startswith("ai/") else "hub", text)
 

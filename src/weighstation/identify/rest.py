@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from weighstation.identify import foreign
 from weighstation.identify.words import LIMITING
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ _LIMITING = (
     r"\b(?:additional|further) (?:\w+ )?(?:conditions?|terms)\b|"
     r"\b(?:license|permissions?|rights?) (?:\w+ )?(?:is|are) (?:not|void|revoked|terminated|limited)\b"
 )
+_NEGATIONS = frozenset({"not", "never", "cannot"})
 _SENTENCE = 6  # words in a row that can be a condition; fewer only restrict with a telling word
 _ISLAND = 5  # words of the license between two additions that belong to the addition: chance, in a clause of its own
 _FEW_EDITS, _NOISE, _IN_NOISE, _LONG = 3, 0.02, 2, 9
@@ -79,7 +81,10 @@ def extras(text: Words, covered: Collection[int], own: Counter[str], title: froz
     gaps = list(_gaps(len(text.words), covered))
     added = frozenset(limiting(text.words) - own)
     noisy = len(gaps) > max(_FEW_EDITS, _NOISE * len(text.words))
-    stretches = ((start, end, _limits(text.words[start:end], added, noisy=noisy)) for start, end in _merged(gaps))
+    stretches = (
+        (start, end, _limits(text.words[start:end], text.words[end : end + 1], added, noisy=noisy))
+        for start, end in _merged(gaps)
+    )
     return tuple(
         Extra(
             text.lines[start], text.lines[end - 1], end - start, "" if title.issuperset(text.words[start:end]) else said
@@ -88,17 +93,26 @@ def extras(text: Words, covered: Collection[int], own: Counter[str], title: froz
     )
 
 
-def _limits(words: Sequence[str], added: frozenset[str], *, noisy: bool) -> str:
-    """The words of a stretch that limit, or nothing.
+def _limits(words: list[str], after: Sequence[str], added: frozenset[str], *, noisy: bool) -> str:
+    """The words of a stretch that limit, or nothing. ``after`` has the license's own word behind it.
 
     Someone who changes three words of a license means them, one word in twenty is a bad copy: among many small changes
     a single word says nothing, two of them or one in a long stretch do.
     """
+    said = foreign.restriction(words)
+    if said:
+        return said
     new = added.intersection(words)
+    if not noisy and after and words[-1] in _NEGATIONS and words[-1] in new and _does(after[0]):
+        return f"{words[-1]} {after[0]}"  # "but not sell", where the license has "and/or sell"
     if len(new) < (_IN_NOISE if noisy and len(words) < _LONG else 1):
         return ""
     found = _pattern(long=len(words) >= _SENTENCE).finditer(" ".join(words))
     return next((hit[0] for hit in found if not new.isdisjoint(hit[0].split())), "")
+
+
+def _does(word: str) -> bool:
+    return re.fullmatch(_DOING, word) is not None
 
 
 @cache

@@ -10,12 +10,13 @@ import re
 from typing import NamedTuple
 
 from weighstation.errors import ReadError
+from weighstation.identify.markup import BREAK, plain
 
 MAX_BYTES = 4_000_000
 
 # A word, a version number with its dots, or one character of a script that puts no spaces between words.
 _WORD = re.compile(r"[0-9]+(?:\.[0-9]+)+|[^\W_\u3040-\u30ff\u3400-\u9fff]+|[\u3040-\u30ff\u3400-\u9fff]")
-_NUMBERED = re.compile(r"[\s#*/;>|-]*(?:\(?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[ivx]{1,5}|[a-z])[.)]\s)+")
+_NUMBERED = re.compile(r"[\s#*/;>|%\"-]*(?:\(?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[ivx]{1,5}|[a-z])[.)]\s)+")
 _MARKS = r"[\s#*/;>|%.\"'-]*"
 _COPYRIGHT = re.compile(
     rf"{_MARKS}(?:portions |parts )?copyrights?[\s:]*(?:\(c\)|©|&copy;|[0-9]{{4}}|[<\[{{])"
@@ -62,6 +63,7 @@ _IN_NOTICES = frozenset(
 )
 _SPEAKING = (LIMITING - _IN_NOTICES) | frozenset("use can may license licensed granted sold sell".split())
 _JOINED = re.compile(r"\b(non|sub)-(?=[a-z])")
+_JOINED_OVER_LINES = re.compile(r"\b(non|sub)-[ \t\r]*(\n[\s#*/;>|%\"-]{0,40})([a-z]+)")
 
 
 class Words(NamedTuple):
@@ -88,9 +90,10 @@ def normalise(text: str) -> Words:
     """The words of a text that count, with their lines."""
     words: list[str] = []
     lines: list[int] = []
-    lowered = _JOINED.sub(r"\1", text.casefold())
+    lowered = _JOINED_OVER_LINES.sub(r"\1\3\2", _JOINED.sub(r"\1", plain(text).casefold()))
     for number, line in enumerate(lowered.splitlines(), 1):
-        found = [_SPELLINGS.get(word, word) for word in _line(line) if len(word) > 1 or word.isdigit() or word > "\xff"]
+        said = [word for part in line.split(BREAK) for word in _line(part)]
+        found = [_SPELLINGS.get(word, word) for word in said if len(word) > 1 or word.isdigit() or word > "\xff"]
         words += found
         lines += [number] * len(found)
     return Words(words, lines)

@@ -9,14 +9,24 @@ from typing import TYPE_CHECKING
 
 from weighstation.knowledge import _files
 from weighstation.knowledge._facts import ModelFact
-from weighstation.knowledge._families import family
+from weighstation.knowledge._families import family, named_after, own_family
 from weighstation.knowledge._records import exact, publishers
 from weighstation.knowledge._renames import canonical
 
 if TYPE_CHECKING:
     from weighstation.model import Base
 
-__all__ = ["ModelFact", "canonical", "exact", "family", "original", "publishers", "source_text"]
+__all__ = [
+    "ModelFact",
+    "canonical",
+    "exact",
+    "family",
+    "named_after",
+    "original",
+    "own_family",
+    "publishers",
+    "source_text",
+]
 
 
 def original(model_id: str) -> tuple[Base, ...]:

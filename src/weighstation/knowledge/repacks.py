@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weighstation.errors import KnowledgeError
 from weighstation.knowledge import _files
-from weighstation.knowledge._families import family
+from weighstation.knowledge._families import own_family
 from weighstation.knowledge._records import exact
 from weighstation.knowledge._renames import canonical
+from weighstation.knowledge.licenses import license  # noqa: A004 - the field's own word
 from weighstation.model import Base
 
 if TYPE_CHECKING:
@@ -19,8 +20,12 @@ _RULES = "models/repacks.toml"
 
 
 class Rules(NamedTuple):
-    """The parsed repacks.toml: suffixes (lower case, longest first) with the relation each means, and publishers."""
+    """The parsed repacks.toml: suffixes (folded, longest first) with the relation each means, and publishers.
 
+    ``endings`` are the suffixes alone: whether a name has any is one call.
+    """
+
+    endings: tuple[str, ...]
     suffixes: tuple[tuple[str, Relation], ...]
     official: frozenset[str]
     publishers: dict[str, dict[str, Any]]
@@ -33,8 +38,13 @@ def rules() -> Rules:
 
     try:
         data = tomli.loads(_files.content(_RULES).decode())
-        found = [(suffix.lower(), relation) for relation, names in data["suffixes"].items() for suffix in names]
+        found = [
+            (suffix.lower().replace("_", "-"), relation)
+            for relation, names in data["suffixes"].items()
+            for suffix in names
+        ]
         return Rules(
+            tuple(suffix for suffix, _ in found),
             tuple(sorted(found, key=lambda entry: -len(entry[0]))),
             frozenset(name.lower() for name in data["official"]),
             {publisher["org"].lower(): publisher for publisher in data["publisher"]},
@@ -48,8 +58,10 @@ def stripped(name: str) -> tuple[str, Relation]:
     relation: Relation = ""
     while True:
         folded = name.lower().replace("_", "-")
-        hit = next(((text, kind) for text, kind in rules().suffixes if folded.endswith(text)), None)
-        if hit is None or len(hit[0]) >= len(name):
+        if not folded.endswith(rules().endings):
+            return name, relation
+        hit = next((text, kind) for text, kind in rules().suffixes if folded.endswith(text))
+        if len(hit[0]) >= len(name):
             return name, relation
         name, relation = name[: -len(hit[0])], relation or hit[1]
 
@@ -70,6 +82,7 @@ def original(model_id: str) -> tuple[Base, ...]:
     if not relation and not publisher:
         return ()
     found = _with_prefix(bare, publisher.get("separator", "")) or _by_name(bare, org, repacked=bool(relation))
+    found = found or (_of_a_family(bare) if relation else "")
     if not found or found.lower() == model_id.lower():
         return ()
     return (Base(found, relation or "conversion"),)
@@ -77,7 +90,7 @@ def original(model_id: str) -> tuple[Base, ...]:
 
 def _mirrored(name: str) -> tuple[Base, ...]:
     same = canonical(f"hf:{name}")
-    if exact(same) or family(same):
+    if exact(same) or own_family(same):
         return (Base(same, "conversion"),)
     org, _, bare = name.partition("/")
     found = _by_name(bare, org, repacked=True) if bare else ""
@@ -85,11 +98,12 @@ def _mirrored(name: str) -> tuple[Base, ...]:
 
 
 def _with_prefix(name: str, separator: str) -> str:
-    """``org<separator>name`` names the original's publisher: the id of that record, if there is one."""
+    """``org<separator>name`` names the original's publisher: the id of that record or of a family's, if any."""
     if not separator or separator not in name:
         return ""
     org, _, rest = name.partition(separator)
-    known = exact(canonical(f"hf:{org}/{rest}"))
+    same = canonical(f"hf:{org}/{rest}")
+    known = exact(same) or own_family(same)
     return known.id if known else ""
 
 
@@ -105,6 +119,21 @@ def _by_name(name: str, org: str, *, repacked: bool) -> str:
     official = [owned for owned in known if _owner(owned) in rules().official]
     chosen = official or known
     return chosen[0] if len({_owner(owned) for owned in chosen}) == 1 else ""
+
+
+def _of_a_family(name: str) -> str:
+    """The id that a restricted family of an official publisher has for a name that no record has.
+
+    Not an open one: ``Qwen3-8B-something`` may be somebody's own model, under terms of their own.
+    """
+    ids = [f"hf:{owner}/{name}" for owner in sorted(rules().official, reverse=True)]
+    found = {fact.license: fact.id for fact in map(own_family, ids) if fact and _restricted(fact.license)}
+    return next(iter(found.values())) if len(found) == 1 else ""
+
+
+def _restricted(key: str) -> bool:
+    known = license(key)
+    return known is not None and known.named and not known.osi_approved
 
 
 def _owner(model_id: str) -> str:

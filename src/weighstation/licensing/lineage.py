@@ -95,16 +95,28 @@ def _links(component: Component, stores: Stores) -> Iterator[_Link]:
 
 def _named_only(component: Component, depth: int, expressions: set[str]) -> Iterator[Ancestor]:
     """Licenses of bases that are recorded without the base, or beside one that says otherwise, if they bind."""
-    from weighstation.sources.facts import exact_fact
-
-    fact = exact_fact(component)
     explained = any(found and of_expression(found) >= RESTRICTED for found in expressions)
-    for key in fact.base_licenses if fact else ():
+    for key in _keys_of_bases(component):
         expression = _license(key)
         if expression in expressions or not expression or (expression == _CUSTOM and explained):
             continue
         if binds_derivatives(expression):
             yield Ancestor(f"{UNRECORDED}:{key}", "", expression, "knowledge:base-license", _BY_NAME, depth)
+
+
+def _keys_of_bases(component: Component) -> tuple[str, ...]:
+    """What the record or else the family says the bases are under.
+
+    Where these call a model open and name no base: what the restricted model is under that it is named after.
+    """
+    from weighstation.knowledge import models
+    from weighstation.sources.facts import exact_fact, is_open
+
+    fact = exact_fact(component) or models.own_family(models.canonical(component.id))
+    if fact is None or fact.bases or fact.base_licenses or not is_open(fact):
+        return fact.base_licenses if fact else ()
+    rule = models.named_after(component.id)
+    return (rule.license,) if rule else ()
 
 
 def _license(key: str) -> str:

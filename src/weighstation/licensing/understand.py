@@ -10,8 +10,18 @@ from weighstation.licensing.expression import And, ExpressionError, Leaf, Node, 
 MAX_LENGTH = 4096  # characters; what is longer is the text of a license, not its name
 
 # How people join names outside SPDX expressions. "MIT/X11" leaves the choice, as Cargo and old npm packages mean it.
-_JOINED: tuple[tuple[str, type[And | Or]], ...] = ((" or ", Or), ("/", Or), (" and ", And))
-
+# R's packages write "GPL-2 | GPL-3".
+_JOINED: tuple[tuple[str, type[And | Or]], ...] = ((" or ", Or), (" | ", Or), ("/", Or), (" and ", And))
+# Deprecated ids of the SPDX list that stand for a license with an exception, as the list itself says of each.
+_DEPRECATED = {
+    "gpl-2.0-with-autoconf-exception": "GPL-2.0-only WITH Autoconf-exception-2.0",
+    "gpl-2.0-with-bison-exception": "GPL-2.0-or-later WITH Bison-exception-2.2",
+    "gpl-2.0-with-classpath-exception": "GPL-2.0-only WITH Classpath-exception-2.0",
+    "gpl-2.0-with-font-exception": "GPL-2.0-only WITH Font-exception-2.0",
+    "gpl-2.0-with-gcc-exception": "GPL-2.0-only WITH GCC-exception-2.0",
+    "gpl-3.0-with-autoconf-exception": "GPL-3.0-only WITH Autoconf-exception-3.0",
+    "gpl-3.0-with-gcc-exception": "GPL-3.0-only WITH GCC-exception-3.1",
+}
 
 _WHOLE_FAMILY = {"openrail-family": "openrail"}  # keys that stand for a tag of several licenses
 
@@ -37,7 +47,7 @@ def understand(text: str) -> Understood:
     text = text.strip().removeprefix("license:")
     if not text or len(text) > MAX_LENGTH:
         return NOTHING
-    return _name(text) or _expression(text) or _joined(text) or NOTHING
+    return _name(text) or _expression(text) or _joined(text) or _named_twice(text) or _address(text) or NOTHING
 
 
 def _name(text: str) -> Understood | None:
@@ -49,7 +59,7 @@ def _name(text: str) -> Understood | None:
     if not found:
         return None
     if len(found) == 1 and found[0].named:
-        return Understood(found[0].id)
+        return Understood(_DEPRECATED.get(found[0].key, found[0].id))
     return Understood("", tuple(entry.key for entry in found if "undeclared" not in entry.classes))
 
 
@@ -78,7 +88,7 @@ def _with_exception(found: Understood, exception: str) -> Understood:
     from weighstation.knowledge.licenses import exception as known
 
     name = exception if "AdditionRef-" in exception else known(exception)
-    if not name:
+    if not name or " " in found.expression:
         return NOTHING
     return found._replace(expression=f"{found.expression} WITH {name}") if found.expression else found
 
@@ -91,6 +101,24 @@ def _joined(text: str) -> Understood | None:
         if len(names) == len(parts) > 1:
             return _together(kind, tuple(names))
     return None
+
+
+def _named_twice(text: str) -> Understood | None:
+    """``Creative Commons Attribution 4.0 International (CC BY 4.0)``: a name and its short form that say the same."""
+    name, opening, short = text.removesuffix(")").partition("(")
+    if not (opening and name.strip() and text.endswith(")")):
+        return None
+    found = _name(name)
+    return found if found and found == _name(short) else None
+
+
+def _address(text: str) -> Understood | None:
+    """The address of a license text where it names the license."""
+    if "://" not in text:
+        return None
+    from weighstation.knowledge.addresses import spelling
+
+    return _name(spelling(text))
 
 
 def _together(kind: type[And | Or], parts: tuple[Understood, ...]) -> Understood:

@@ -26,6 +26,22 @@ def exact_fact(component: Component) -> ModelFact | None:
     return models.exact(component.id) or models.exact(models.canonical(component.id))
 
 
+def names_license(fact: ModelFact) -> bool:
+    """Whether the record names a license, and does not only say that there is none or a custom one."""
+    from weighstation.knowledge.licenses import license as known
+
+    found = known(fact.license)
+    return found is not None and found.named
+
+
+def is_open(fact: ModelFact) -> bool:
+    """Whether the OSI approved the license of the record."""
+    from weighstation.knowledge.licenses import license as known
+
+    found = known(fact.license)
+    return found is not None and found.osi_approved
+
+
 def claims_of(component: Component, fact: ModelFact, source: str, confidence: float) -> Iterator[Claim]:
     """The license of the fact, then one claim for each license that other records give."""
     from weighstation.knowledge import AS_OF

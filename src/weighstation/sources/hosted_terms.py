@@ -37,7 +37,7 @@ def claims(component: Component) -> Iterator[Claim]:
     """
     if component.type != "service":
         return
-    from weighstation.knowledge import AS_OF
+    from weighstation.knowledge import AS_OF, models
     from weighstation.knowledge.licenses import license as known
 
     fact = exact_fact(component)
@@ -45,7 +45,8 @@ def claims(component: Component) -> Iterator[Claim]:
     if recorded and "hosted" in recorded.classes:
         return
 
-    terms = known(_TERMS.get(component.scheme, _ANY))
+    rule = models.own_family(component.id)  # whose models they are can decide: Anthropic's on Bedrock
+    terms = known(rule.license if rule else _TERMS.get(component.scheme, _ANY))
     if terms:
         note = terms.note or "the terms of the service apply"
         yield Claim(terms.id, TERMS_OF_SERVICE, terms.url, CONFIDENCE, verified=terms.verified, as_of=AS_OF, note=note)
