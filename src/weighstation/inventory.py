@@ -101,6 +101,7 @@ def _component(id_: str, version: str, group: list[Reference]) -> Component:
         tuple(sorted(statements, key=lambda statement: (statement.path, statement.line, statement.text))),
         tuple(sorted({base for reference in group for base in reference.bases})),
         tuple(sorted({dependency for reference in group for dependency in reference.depends_on})),
+        tuple(sorted({one for ref in group if ref.version == version for one in ref.distributions})),
     )
 
 
@@ -108,4 +109,5 @@ def _single(version: str, only: Reference) -> Component:
     place = only.occurrence
     said = (Statement(only.license, place.path, place.line),) if only.license else ()
     needed = tuple(sorted(set(only.depends_on)))
-    return Component(only.id, only.type, version, (place,), said, tuple(sorted(set(only.bases))), needed)
+    files = tuple(sorted(set(only.distributions))) if len(only.distributions) > 1 else only.distributions
+    return Component(only.id, only.type, version, (place,), said, tuple(sorted(set(only.bases))), needed, files)

@@ -41,6 +41,19 @@ class Base(NamedTuple):
     relation: Relation = ""
 
 
+class Distribution(NamedTuple):
+    """A file that a lock file names for a package, with one hash of it; a file with two hashes is two of these.
+
+    ``url`` is http or https, without credentials, query and fragment; ``name`` is the file's name where there is no
+    ``url``. ``algorithm`` is spelled as in SPDX 3 (``sha256``), ``content`` is in hexadecimal. Each may be empty.
+    """
+
+    url: str = ""
+    name: str = ""
+    algorithm: str = ""
+    content: str = ""
+
+
 class Reference(NamedTuple):
     """One sighting of a component by one reader.
 
@@ -58,6 +71,7 @@ class Reference(NamedTuple):
     license: str = ""
     bases: tuple[Base, ...] = ()
     depends_on: tuple[str, ...] = ()
+    distributions: tuple[Distribution, ...] = ()
 
 
 class Offer(NamedTuple):
@@ -96,6 +110,7 @@ class Component(NamedTuple):
     statements: tuple[Statement, ...] = ()
     bases: tuple[Base, ...] = ()
     depends_on: tuple[str, ...] = ()
+    distributions: tuple[Distribution, ...] = ()
 
     @property
     def scheme(self) -> str:
@@ -251,7 +266,8 @@ class Publisher(NamedTuple):
     """What a team says of itself and its product, for documents that it publishes; empty where it says nothing.
 
     ``supplier`` hands the product out, ``author`` made the document. ``application_area`` and ``intended_use`` are
-    those of the models in the product (G7 SBOM for AI; AI Act, annex IV).
+    those of the models in the product (G7 SBOM for AI; AI Act, annex IV), the others after them those of the product
+    (G7 SBOM for AI: system level properties, infrastructure, security properties).
     """
 
     supplier: str = ""
@@ -261,6 +277,13 @@ class Publisher(NamedTuple):
     author: str = ""
     application_area: str = ""
     intended_use: str = ""
+    data_flow: str = ""
+    data_usage: str = ""
+    input_output: str = ""
+    hardware: str = ""
+    security_controls: str = ""
+    security_standards: str = ""
+    security_policy_url: str = ""
 
 
 class Run(NamedTuple):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from weighstation import processes
 from weighstation.inventory import Reading
-from weighstation.model import Base, Occurrence, Offer, Reference, Unread
+from weighstation.model import Base, Distribution, Occurrence, Offer, Reference, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -87,8 +87,9 @@ def _packed(one: Read, files: Sequence[File], queue: int) -> tuple[object, ...]:
 
 
 def _plain(reference: Reference) -> tuple[object, ...]:
-    bases = tuple(map(tuple, reference.bases))
-    return tuple(reference._replace(occurrence=tuple(reference.occurrence), bases=bases))  # type: ignore[arg-type]
+    bases, files = tuple(map(tuple, reference.bases)), tuple(map(tuple, reference.distributions))
+    plain = reference._replace(occurrence=tuple(reference.occurrence), bases=bases, distributions=files)  # type: ignore[arg-type]
+    return tuple(plain)
 
 
 def _unpacked(references: list[Any], unread: list[Any], offers: list[Any]) -> Reading:
@@ -102,4 +103,5 @@ def _unpacked(references: list[Any], unread: list[Any], offers: list[Any]) -> Re
 def _reference(*fields: object) -> Reference:
     made = Reference(*fields)  # type: ignore[arg-type]
     bases = tuple(Base(*base) for base in made.bases)
-    return made._replace(occurrence=Occurrence(*made.occurrence), bases=bases)
+    files = tuple(Distribution(*one) for one in made.distributions)
+    return made._replace(occurrence=Occurrence(*made.occurrence), bases=bases, distributions=files)

@@ -12,7 +12,7 @@ PROGRAM = """
 import os
 from weighstation import parallel
 from weighstation.inventory import Reading
-from weighstation.model import Base, Occurrence, Reference, Unread
+from weighstation.model import Base, Distribution, Occurrence, Reference, Unread
 
 os.cpu_count = lambda: 2
 parent = os.getpid()
@@ -27,13 +27,15 @@ def one(files):
         os.write(took, b".")
         {fate}
     seen.extend(files)
-    found = [Reference("hf:a/b", "model", Occurrence(f, 1), bases=(Base("hf:c/d", "adapter"),)) for f in files]
+    bases, named = (Base("hf:c/d", "adapter"),), (Distribution("", "d.whl", "sha256", "0a"),)
+    found = [Reference("hf:a/b", "model", Occurrence(f, 1), bases=bases, distributions=named) for f in files]
     return Reading(found, [Unread(f, "broken", 2) for f in files if f.endswith("7")], [])
 
 reading = parallel.read(one, [f"f{{number}}" for number in range(200)], len)
 assert sorted(reading.references) == sorted(one([f"f{{number}}" for number in range(200)]).references)
 assert {{type(reference.occurrence) for reference in reading.references}} == {{Occurrence}}
 assert {{type(base) for reference in reading.references for base in reference.bases}} == {{Base}}
+assert {{type(one) for reference in reading.references for one in reference.distributions}} == {{Distribution}}
 assert len(reading.unread) == 20
 print(len(seen) - 200)
 """

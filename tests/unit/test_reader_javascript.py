@@ -221,7 +221,32 @@ def test_what_names_a_model_is_found(case: str) -> None:
     assert seen(source) == sorted(expected)
 
 
+FOUND |= {
+    "what a callback returns inside a function that is named for it": (
+        'function chatModels() {\n  return list().catch(() => {\n    return ["gpt-4o"];\n  });\n}',
+        [(3, "openai:gpt-4o", "hosted")],
+    ),
+    "a hosted model among the items of a list": (
+        'const fallback = [{ id: "gpt-4o-mini", organization: "x" }];',
+        [(1, "openai:gpt-4o-mini", "hosted")],
+    ),
+    "a hosted model with several slashes": (
+        'const a = { model_id: "accounts/fireworks/models/yi-34b", model_provider: "Fireworks" };',
+        [(1, "fireworks:accounts/fireworks/models/yi-34b", "hosted")],
+    ),
+    "a hosted model among the options of a form": (
+        'const f = <option value="claude-3-opus-20240229">Opus</option>;',
+        [(1, "anthropic:claude-3-opus-20240229", "hosted")],
+    ),
+    "files of a data set, put together at run time": (
+        "const u = `https://huggingface.co/datasets/acme-lab/one/resolve/main/${x}`;",
+        [(1, "hf-dataset:acme-lab/one", "load")],
+    ),
+}
+
 NOTHING = {
+    "an id that is a word of its own": 'const a = [{ id: "o1", name: "first" }, { id: "sonar" }];',
+    "the files of a space": "const u = `https://huggingface.co/spaces/acme-lab/one/resolve/main/${x}`;",
     "imports": 'import a from "acme-lab/one"; import "meta-llama/Llama-2-7b-hf"; const b = require("meta-llama/Llama-2-7b-hf")',
     "a dynamic import": 'const model = await import("meta-llama/Llama-2-7b-hf")',
     "an export": 'export { model } from "meta-llama/Llama-2-7b-hf"',

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOADERS = {
-    "acme.load_model": 'acme.load_model("acme-lab/one")',
-    "load_model": 'x.acme.load_model("acme-lab/one", 3)',
+    "acme.fetch_weights": 'acme.fetch_weights("acme-lab/one")',
+    "fetch_weights": 'x.acme.fetch_weights("acme-lab/one", 3)',
     "Encoder(weights)": 'Encoder(3, weights="acme-lab/one")',
     "Encoder(1)": 'Encoder(3, "acme-lab/one")',
     "fetch": 'PLACE = "acme-lab/one"\nfetch(PLACE)',

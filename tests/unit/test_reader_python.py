@@ -123,7 +123,69 @@ FOUND |= {
     "a command in one string": ('os.system("ollama pull llama3")', [(1, "ollama:llama3", "load")]),
     "a download in one string": ('os.system("hf download acme-lab/one")', [(1, "hf:acme-lab/one", "load")]),
 }
+FOUND |= {
+    "the choices of a widget whose title speaks of models": (
+        'x = st.selectbox("Choose a model", ["gpt-4o", "acme-lab/one"])',
+        [(1, "hf:acme-lab/one", "load"), (1, "openai:gpt-4o", "hosted")],
+    ),
+    "the choices and the preset of a widget, by its label": (
+        'gr.Dropdown(\n    choices=["acme-lab/one"],\n    value="acme-lab/two",\n    label="Model",\n)',
+        [(2, "hf:acme-lab/one", "load"), (3, "hf:acme-lab/two", "load")],
+    ),
+    "the values of a setting under a key that speaks of models": (
+        'c = {"Model": Setting(\n    value="all-MiniLM-L6-v2",\n    values=["acme-lab/one"],\n)}',
+        [(2, "hf:sentence-transformers/all-MiniLM-L6-v2", "load"), (3, "hf:acme-lab/one", "load")],
+    ),
+    "what a function returns from within a block": (
+        'def get_models(token):\n    try:\n        if not token:\n            return ["acme-lab/one", "gpt-4o"]\n'
+        "    except OSError:\n        pass",
+        [(4, "hf:acme-lab/one", "load"), (4, "openai:gpt-4o", "hosted")],
+    ),
+    "the first argument of a class or function that makes a model by its name": (
+        'a = Model("gpt-4o")\nb = load_model("acme-lab/one")\nc = get_llm("claude-3-opus-20240229")',
+        [
+            (1, "openai:gpt-4o", "hosted"),
+            (2, "hf:acme-lab/one", "load"),
+            (3, "anthropic:claude-3-opus-20240229", "hosted"),
+        ],
+    ),
+    "the members of an enumeration of models": (
+        'class ChatModel(str, Enum):\n    SMALL = "gpt-4o-mini"\n    OWN = "acme-lab/one"',
+        [(2, "openai:gpt-4o-mini", "hosted"), (3, "hf:acme-lab/one", "load")],
+    ),
+    "the cases of a test": (
+        '@pytest.mark.parametrize(\n    "model",\n    ["gpt-4o", "litellm/anthropic/claude-3-5-haiku-latest"],\n)\n'
+        "def test_it(model): ...",
+        [(3, "anthropic:claude-3-5-haiku-latest", "hosted"), (3, "openai:gpt-4o", "hosted")],
+    ),
+    "the place of a data set, by what it is given to": (
+        'x = DatasetInitializer(storage_uri="hf://acme-lab/one")',
+        [(1, "hf-dataset:acme-lab/one", "load")],
+    ),
+    "an option with the name of weights that a loader consumes": (
+        'p.add_argument("--source", default="yolov8s.pt")\nmodel = YOLO(p.parse_args().source)',
+        [(1, "ultralytics:yolov8s", "load")],
+    ),
+    "a data set of a class of the file's own": (
+        'train = InvoiceDataset("google/fleurs-large", split="train")',
+        [(1, "hf-dataset:google/fleurs-large", "load")],
+    ),
+    "a constant that speaks of data, whatever else it speaks of": (
+        'INPUT_HF_DATASET = "acme-lab/one"',
+        [(1, "hf-dataset:acme-lab/one", "load")],
+    ),
+    "a model that makes data": ('DATASET_MODEL = "acme-lab/one"', [(1, "hf:acme-lab/one", "load")]),
+}
+
 NOT_FOUND = {
+    "a widget for something else": 'x = st.selectbox("Country", ["acme-lab/one", "gpt-4o"])',
+    "a bare name that a class gives a model of its own": 'm = ServedModel("bert-base-uncased", path=where)',
+    "a data set without an owner, by a name that only ends so": 'TRAIN_DATASETS = ["iris", "titanic"]',
+    "the constants of a class that is no enumeration": 'class ModelServer:\n    ROUTE = "acme-lab/one"',
+    "cases of several values": '@pytest.mark.parametrize("model, image", [("x", "acme-lab/one")])\ndef test(): ...',
+    "a size": 'MODEL_SIZE_NAME = "llama3_2/1B"',
+    "no answer": 'def model_name():\n    return "N/A"',
+    "a file in a folder of a model": 'model_file = "onnx/model.onnx_data"',
     "a docstring": '"""Uses meta-llama/Llama-2-7b-hf."""',
     "a comment": "# AutoModel.from_pretrained('meta-llama/Llama-2-7b-hf')",
     "a push target": 'model.push_to_hub("acme-lab/mine")',

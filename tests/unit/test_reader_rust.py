@@ -67,6 +67,8 @@ FOUND = {
     "an expectation mentions": (HUB + 'assert_eq!(id, "acme/one");', [(2, "hf:acme/one", "mention")]),
 }
 NOTHING = {
+    "the parts of a model in a cache": 'const MODEL: (&str, &str) = ("gpt-neo-125M/config", "gpt-neo-125M/vocab");',
+    "weights outside their file": 'fn models_list() { let f = "onnx/model.onnx_data"; let g = "onnx/Constant_7_attr__value"; }',
     "a MIME type": HUB + 'let t = match e { E::A => "text/plain", E::B => "application/json" };',
     "a file": HUB + 'let f = repo.get("onnx/model.onnx")?; let g = repo.get("unet/weights.v2")?;',
     "a path": HUB + 'let p = Path::new("examples/data");',

@@ -265,6 +265,37 @@ def test_python_that_the_shell_completes_is_no_fault() -> None:
     assert list(shell.read("run.sh", b'python -c "$CODE"; python -c "print("')) == []
 
 
+MANIFEST = "apiVersion: v1\nkind: Pod\nspec:\n- name: MODEL_ID\n  value: acme/x\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"kubectl apply -f - <<EOF\n{MANIFEST}EOF\n", 6),
+        (f"cat <<EOF | kubectl apply -f -\n{MANIFEST}EOF\n", 6),
+        (f"cat > pod.yaml <<'EOF'\n{MANIFEST}EOF\n", 6),
+        ('cat > conf.json <<EOF\n{\n  "model_id": "acme/x"\n}\nEOF\n', 3),
+        ('cat > conf.toml <<EOF\n[x]\nmodel_id = "acme/x"\nEOF\n', 3),
+        ('curl -d @- http://localhost <<EOF\n{"model": "acme/x"}\nEOF\n', 2),
+        ("read -r -d '' arguments <<EOF\ntrain \\\n  --model_name_or_path acme/x\nEOF\n", 3),
+    ],
+)
+def test_configuration_in_a_here_document_is_read_as_such(text: str, line: int) -> None:
+    found = [(each.id, each.occurrence.use, each.occurrence.line) for each in shell.read("run.sh", text.encode())]
+    assert found == [("hf:acme/x", "load", line)]
+    assert {each.occurrence.path for each in shell.read("run.sh", text.encode())} == {"run.sh"}
+
+
+def test_a_here_document_that_is_no_configuration_names_nothing() -> None:
+    assert sightings("cat <<EOF\nusage: run --model acme/x\nmodel acme/x\nEOF\n") == []
+    assert sightings("cat > a.yaml <<EOF\n{{ not: yaml\nEOF\n") == []
+
+
+def test_a_variable_that_is_printed_for_later_steps_is_loaded() -> None:
+    line = 'echo "MODEL_URL=https://huggingface.co/acme/x/resolve/main/a.gguf" >> "$GITHUB_ENV"\n'
+    assert sightings(line) == [("hf:acme/x", "load", "MODEL_URL=")]
+
+
 def test_bytes_that_are_no_text_are_an_error_with_a_line() -> None:
     with pytest.raises(ReadError, match="UTF-8") as caught:
         list(shell.read("run.sh", b"a\n\xff\xfe\xfd"))

@@ -327,6 +327,56 @@ FOUND = {
         loads((1, "hf:acme-lab/one")),
     ),
     "an address to look at": ("homepage: https://huggingface.co/acme-lab/one\n", [(1, "hf:acme-lab/one", "mention")]),
+    "files of a ConfigMap: settings, a script, code": (
+        """\
+        kind: ConfigMap
+        data:
+          app.yaml: |
+            model: acme-lab/one
+          run.sh: |
+            # starts it
+            vllm serve acme-lab/two
+          app.py: |
+            m = AutoModel.from_pretrained("acme-lab/three")
+          broken.py: |
+            def (:
+          app.toml: |
+            [llm]
+            model_id = "acme-lab/four"
+        """,
+        loads(
+            (4, "hf:acme-lab/one"), (7, "hf:acme-lab/two"), (9, "hf:acme-lab/three"), (14, "hf:acme-lab/four")
+        ),
+    ),
+    "the configuration of a Ray service": (
+        "spec:\n  serveConfigV2: |\n    llm_configs:\n    - model_loading_config:\n        model_source: acme-lab/one\n",
+        loads((5, "hf:acme-lab/one")),
+    ),
+    "ids that are keys": (
+        "dataset_mixer:\n  acme-lab/rows: 0.5\nmodels:\n  acme-lab/one:\n    weight: 1\n  'acme-lab/two': {}\n",
+        loads((2, "hf-dataset:acme-lab/rows"), (4, "hf:acme-lab/one"), (6, "hf:acme-lab/two")),
+    ),
+    "the values that a sweep tries": (
+        "parameters:\n  model_name:\n    values: [bert-base-uncased, acme-lab/one]\n",
+        loads((3, "hf:acme-lab/one"), (3, "hf:bert-base-uncased")),
+    ),
+    "weights that Ultralytics fetches by their name": (
+        "model: yolov8n.pt\nweights: out/yolov8n.pt\n",
+        loads((1, "ultralytics:yolov8n")),
+    ),
+    "the exact version of a model, as an address": (
+        "models:\n- name: one\n  version: https://huggingface.co/acme-lab/one/commit/0e9e39f249a1\n",
+        loads((3, "hf:acme-lab/one")),
+    ),
+    "the name of an embedding model without its owner": (
+        "embedding_model: all-MiniLM-L6-v2\n",
+        loads((1, "hf:sentence-transformers/all-MiniLM-L6-v2")),
+    ),
+    "the address of a model under a key of data": (
+        "dataset_url: https://huggingface.co/acme-lab/one/resolve/main/x.zip\n",
+        loads((1, "hf:acme-lab/one")),
+    ),
+    "an address under a key of data": ("eval_dataset: hf://acme-lab/rows\n", loads((1, "hf-dataset:acme-lab/rows"))),
     "a dataset's address": ("sample: https://huggingface.co/datasets/acme-lab/rows\n", loads((1, "hf-dataset:acme-lab/rows"))),
     "weights at an address": (
         "assets:\n  - url: https://example.org/vectors/cc.en.300.vec.gz\n",
@@ -380,6 +430,7 @@ def test_takes_the_models_of_a_compose_file_for_those_of_docker_model_runner() -
 
 
 NOTHING = {
+    "labels and limits of Kubernetes": "models:\n  app.kubernetes.io/name: x\n  nvidia.com/gpu: 1\nlabels:\n  acme-lab/one: x\n",
     "images and actions": "image: vllm/vllm-openai:v0.8.3\nuses: actions/checkout@v4\nbase_image: nvidia/cuda:12.1",
     "an image in parts": "image:\n  repository: ollama/ollama\n  name: acme-lab/one\n",
     "Kubernetes names": "apiVersion: serving.kserve.io/v1beta1\nkind: InferenceService\nmetadata:\n  name: model/one",

@@ -39,7 +39,8 @@ _TEXT_MARKS = (
 
 # (module, names: exact or with one *, a folder's before a /; marks: bytes a file must hold to be worth reading)
 TABLE: tuple[Row, ...] = (
-    ("", ("tsconfig*.json", "pnpm-lock.yaml", ".pre-commit-config.yaml", "composer.lock", ".eslintrc.json"), ()),
+    ("", ("tsconfig*.json", "pnpm-lock.yaml", ".pre-commit-config.yaml", "composer.lock", ".eslintrc.json",
+          ".terraform.lock.hcl"), ()),
     ("uv_lock", ("uv.lock",), ()),
     ("poetry_lock", ("poetry.lock",), ()),
     ("pylock", ("pylock.toml", "pylock.*.toml"), ()),
@@ -80,6 +81,7 @@ TABLE: tuple[Row, ...] = (
     ("json_file", ("*.json",), _TEXT_MARKS),
     ("toml_file", ("*.toml",), _TEXT_MARKS),
     ("ini_file", ("*.cfg", "*.ini"), _TEXT_MARKS),
+    ("hcl_file", ("*.tf", "*.tfvars", "*.hcl"), _TEXT_MARKS),
 )  # fmt: skip
 
 _SEARCHED = [row for row in TABLE if row[2] and row[0] != "python_source"]

@@ -16,7 +16,7 @@ _HUB_SCHEME = re.compile(
     r"(?:hf|huggingface|hf-hub|hf_hub)://?(?:(datasets|spaces|buckets)/)?([\w.-]+/[\w.-]+)|(?:hf[-_]hub|local):([\w.-]+/[\w.-]+)"
 )
 _SPACY_WHEEL = re.compile(r"github\.com/explosion/spacy-models/releases/download/([a-z]{2,3}_\w+?)-(\d[\w.]*)")
-_OLLAMA_REGISTRY = re.compile(r"(?:https?://)?(?:registry\.)?ollama\.(?:com|ai)/(?:library/)?")
+_OLLAMA_REGISTRY = re.compile(r"(?:(?:https?|oci|docker)://)?(?:registry\.)?ollama\.(?:com|ai)/(?:library/)?")
 _TFHUB = re.compile(r"https?://tfhub\.dev/([\w-]+(?:/[\w.-]*[A-Za-z][\w.-]*)+)(?:/(\d+))?")
 _KAGGLE = re.compile(  # owner/model/framework/variation/version
     r"(?:kaggle://|https?://(?:www\.)?kaggle\.com/models/)([\w-]+(?:/[\w.-]*[A-Za-z][\w.-]*){1,3})"

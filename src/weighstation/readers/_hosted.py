@@ -31,7 +31,7 @@ _BARE: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("google", ("models/", "gemini-", "text-", "textembedding-", "multimodalembedding", "embedding-", "chat-", "code-",
                 "codechat-", "imagen-", "imagegeneration", "veo-", "learnlm-", "medlm-", "lyria-"),
      r"(?:models/)?(?:gemini-[\w.-]+|text-embedding-00\d|text-multilingual-embedding-00\d|textembedding-gecko[\w-]*(?:@\d+)?|"
-     r"multimodalembedding(?:@\d+)?|embedding-001|(?:chat|text|code|codechat)-(?:bison|gecko|unicorn)(?:-\w+)?(?:@\d+)?|"
+     r"multimodalembedding(?:@\d+)?|embedding-(?:gecko-)?001|(?:chat|text|code|codechat)-(?:bison|gecko|unicorn)(?:-\w+)?(?:@\d+)?|"
      r"imagen-[\w.-]+|imagegeneration@\d+|veo-[\w.-]+|learnlm-[\w.-]+|medlm-[\w.-]+|lyria-\d+)|models/gemma-[\w.-]+"),
     ("xai", ("grok-",), r"grok-(?!1\b)[\w.-]+"),
     ("cohere", ("command-", "embed-", "rerank-", "c4ai-aya-"),
@@ -88,8 +88,12 @@ _HUB_ORGS = frozenset(
     "openai google anthropic cohere xai x-ai mistral mistralai replicate grok cerebras together fireworks amazon "
     "ai21 vertex palm gemini deepseek".split()
 )
+_GATEWAYS = frozenset({"litellm", "litellm_proxy", "portkey"})  # what stands before a whole route
 _TAGGED = frozenset({"mistral", "codestral"})  # names of Ollama's library, which have tags behind a colon
-_MADE_BY = {"amazon": r"(?:nova|titan)-[\w.-]+", "deepseek": r"deepseek-(?:chat|r\d|v\d|prover)[\w.-]*"}
+_MADE_BY = {
+    "amazon": r"(?:nova|titan)-[\w.-]+",
+    "deepseek": r"deepseek[-_](?:chat|coder|reasoner|r\d|v\d|prover)[\w.-]*",
+}
 _WEIGHTS: dict[str, Place] = {
     "ollama": "ollama", "ollama_chat": "ollama", "huggingface": "hub", "hosted_vllm": "hub", "vllm": "hub",
     "local": "hub",
@@ -136,6 +140,8 @@ def prefixed(value: str) -> Named | None:
     if route is None:
         return None
     router, separator, name = route.groups()
+    if router in _GATEWAYS:
+        return prefixed(name) or bare(name)
     if place := _WEIGHTS.get(router):
         return None if router == "local" and separator == "/" else _weights(name, place)
     return _versioned(value) or _variant(value) or _routed(router, separator, name)

@@ -19,19 +19,23 @@ if TYPE_CHECKING:
 __all__ = ["LEGACY", "SENTENCE", "Named", "Place", "identify"]
 
 Place = Literal[
-    "hub", "model", "weak", "ollama", "hosted", "spacy", "dataset", "whisper", "sentence", "torchhub", "docker-model",
-    "timm", "ultralytics", "insightface", "keras", "kaggle", "modelscope", "gensim", "gpt4all",
+    "hub", "model", "weak", "ollama", "hosted", "spacy", "dataset", "data", "whisper", "sentence", "torchhub",
+    "docker-model", "timm", "ultralytics", "insightface", "keras", "kaggle", "modelscope", "gensim", "gpt4all",
     "bedrock", "cerebras", "cohere", "dashscope", "deepinfra", "deepseek", "fireworks", "google", "groq", "jina",
     "mistral-api", "moonshot", "nvidia-nim", "openrouter", "perplexity", "replicate", "sambanova", "together", "voyage",
     "watsonx", "xai", "zhipu",
 ]  # fmt: skip
 """``hub``: a loader that takes Hub ids, legacy names without owner too. ``model``: a key that names some model.
 ``weak``: anywhere else, where only an address or a publisher known to the knowledge base counts. The others take that
-kind of name only, those of a provider whatever can be the name of a model of it."""
+kind of name only, those of a provider whatever can be the name of a model of it; ``data`` takes data sets with an
+owner, ``dataset`` those without one, too."""
 
+_OF_DATA = ("dataset", "data")
+_SCHEMES = ("hf://", "huggingface://")  # which leave it open what is meant; an address of the Hub does not
 _LONGEST = 300  # characters; no id or address of one is longer
 _ADDRESSES = ("hf", "local:", "http", "ollama", "registry.", "www.")
 _WHISPER = r"(?:tiny|base|small|medium|large(?:-v[123])?|turbo|large-v3-turbo|distil-[\w.-]+)(?:\.en)?"
+_SIZED = r"[a-z][\w.-]*:(?:\d+x)?\d+(?:\.\d+)?[bm](?:-[\w.-]+)?"
 _COQUI = ("tts_models/", "vocoder_models/", "voice_conversion_models/")
 _STS = r".*-(?:nli|stsb?|quora|mean-tokens|msmarco)\b.*"  # names of sentence-transformers that begin as legacy ones do
 _NO_DATASETS = WORDS | FOLDERS | frozenset("csv json parquet text arrow imagefolder audiofolder pandas".split())
@@ -46,7 +50,10 @@ def identify(value: str, place: Place) -> Named | None:
     value = value.strip()
     if not 1 < len(value) <= _LONGEST or len(value.split(None, 1)) != 1:
         return None
-    return _self_evident(value) or (None if "://" in value else _by_rule(value, place))
+    found = _self_evident(value)
+    if found and place in _OF_DATA and value.startswith(_SCHEMES) and found.id.startswith("hf:"):
+        return found._replace(id=f"hf-dataset:{found.id.partition(':')[2]}", type="dataset")
+    return found or (None if "://" in value else _by_rule(value, place))
 
 
 def _by_rule(value: str, place: Place) -> Named | None:
@@ -92,16 +99,35 @@ def _hub(value: str) -> Named | None:
 def _model(value: str) -> Named | None:
     if value.startswith("pretrained="):  # lm-evaluation-harness: the arguments of a model, in one string
         value = value.partition("=")[2].partition(",")[0]
-    return _hosted.prefixed(value) or _hosted.bare(value) or _owned(value) or _legacy(value) or _tagged(value)
+    return _hosted.prefixed(value) or _hosted.bare(value) or _owned(value) or _legacy(value) or _recorded(value)
+
+
+def _recorded(value: str) -> Named | None:
+    """A name without its owner that is known to be one, in a place that does not say whose names it holds."""
+    if value.endswith(".pt"):
+        from weighstation.readers import _stores
+
+        return _stores.named(value, "ultralytics")
+    return _tagged(value) or _sentence_name(value)
+
+
+def _sentence_name(value: str) -> Named | None:
+    """A model of sentence-transformers, ``all-MiniLM-L6-v2``."""
+    if not re.fullmatch(SENTENCE, value):
+        return None
+    from weighstation.knowledge import models
+
+    named = f"hf:sentence-transformers/{value}"
+    return Named(named, "model", "load") if models.exact(named) else None
 
 
 def _tagged(value: str) -> Named | None:
-    """A model of Ollama's library with a tag, ``llama3:8b``, in a place that does not say whose names it holds."""
+    """A model of Ollama's library with a tag, ``llama3:8b``."""
     if ":" not in value:
         return None
     from weighstation.knowledge import models
 
-    return ollama(value) if models.exact(f"ollama:{value}") else None
+    return ollama(value) if re.fullmatch(_SIZED, value) or models.exact(f"ollama:{value}") else None
 
 
 def _hosted_model(value: str) -> Named | None:
@@ -134,6 +160,10 @@ def _dataset(value: str) -> Named | None:
         _owned(value) if "/" in value else value.lower() not in _NO_DATASETS and re.fullmatch(r"[A-Za-z][\w.-]+", value)
     )
     return Named(f"hf-dataset:{value}", "dataset", "load") if good else None
+
+
+def _data(value: str) -> Named | None:
+    return _dataset(value) if "/" in value else None
 
 
 def _torch_hub(value: str) -> Named | None:
@@ -174,6 +204,7 @@ _RULES: dict[Place, Callable[[str], Named | None]] = {
     "hosted": _hosted_model,
     "spacy": _nothing,
     "dataset": _dataset,
+    "data": _data,
     "whisper": _whisper,
     "sentence": _sentence,
     "torchhub": _torch_hub,

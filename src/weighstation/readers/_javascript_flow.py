@@ -79,7 +79,7 @@ def _follow(source: Source, targets: list[Target], seen: frozenset[tuple[str, bo
     further: list[Target] = []
     seen |= {(target.name, target.is_property) for target in targets}
     for found in (found for target in targets for found in _consumers(source, target)):
-        if found.place not in {"weak", "dataset"}:
+        if found.place not in {"weak", "dataset", "data"}:
             return found
         if found.target is not None and (found.target.name, found.target.is_property) not in seen:
             further.append(found.target)

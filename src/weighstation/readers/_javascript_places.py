@@ -95,7 +95,8 @@ def _indexed(path: Path, index: int, child: Node) -> Step:
 
 def _returned(path: Path, index: int, _child: Node) -> Step:
     """What a function returns, by the function's name or that of what it is given to."""
-    at = next((i for i in range(index, 0, -1) if path[i].type in FUNCTIONS), 0)
+    functions = (i for i in range(index, 0, -1) if path[i].type in FUNCTIONS)
+    at = next((i for i in functions if path[i - 1].type != "arguments"), 0)  # a callback's result is its caller's
     word = text(field(path[at], "name")) or (key(path[at - 1]) if at and path[at - 1].type in _NAMED else "")
     return Spot("model" if _keys.place(word) == "model" else "weak", word)
 
@@ -109,7 +110,7 @@ def _attribute(path: Path, index: int, _child: Node) -> Step:
     folded = _keys.fold(word)
     if folded in _LINK_ATTRIBUTES:
         return Spot("weak", word, mention=True)
-    place = _keys.place(word)
+    place = _keys.place(word) or ("weak" if folded == "value" else None)
     return Spot(place, word) if place else NOTHING
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from weighstation.readers._dynamic import HOLE, STAND_IN, dynamic
-from weighstation.readers._hosted import Named
+from weighstation.readers._hosted import Named, bare
 from weighstation.readers._ids import identify
 from weighstation.readers._javascript_nodes import dotted, field, first, text
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from weighstation.readers._ids import Place
 
-_HUB_PAGE = re.compile(r"https?://(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)/([\w.-]+/[\w.{}$-]+)(?=/|$)")
+_HUB_PAGE = re.compile(
+    r"https?://(?:www\.)?(?:huggingface\.co|hf\.co|hf-mirror\.com)/(?:datasets/|spaces/)?([\w.-]+/[\w.{}$-]+)(?=/|$)"
+)
 _PAGE = re.compile(
     r"(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co|ollama\.com/library)/[\w.{}$-]+(?:/[\w.{}$-]+(?:/(?:blob|tree|discussions)\b.*)?)?(?:[?#].*)?"
 )
@@ -105,11 +107,14 @@ def _registry(value: str) -> Named | None:
 def _dynamic(value: str, place: Place) -> Named | None:
     """What a text with unknown parts names, the address of a page with such parts included."""
     if page := _HUB_PAGE.match(value):
-        whole = not HOLE.search(page[1])
-        return identify(value[: page.end()] if whole else HOLE.sub(STAND_IN, value[: page.end()]), place) and Named(
-            f"hf:{page[1]}", "model", "load"
-        )
+        found = identify(HOLE.sub(STAND_IN, page[0]), place)
+        return found and found._replace(id=f"{found.id.partition(':')[0]}:{page[1]}")
     return dynamic(value, place)
+
+
+def listed(value: str) -> Named | None:
+    """A hosted model that is an item of a list, as ``{ id: "gpt-4o" }``: only where the name can be nothing else."""
+    return bare(value) if "-" in value else None
 
 
 def is_page(value: str) -> bool:

@@ -14,7 +14,7 @@ from weighstation.readers._javascript_nodes import CALLS, STRINGS, arguments, ca
 from weighstation.readers._javascript_providers import served
 from weighstation.readers._javascript_source import Source
 from weighstation.readers._javascript_spots import Spot
-from weighstation.readers._javascript_values import composed, is_page, is_sum, named
+from weighstation.readers._javascript_values import composed, is_page, is_sum, listed, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _NAMED = re.compile(rb"(\w+)\s*(?::\s*[\w<>\[\]]+\s*)?[:=]\s*$")
 _BEFORE = 100  # bytes that are looked at for a name
+_ITEMS = frozenset({"id", "value"})  # what says which one the item of a list is
 _GENERIC = ("model", "hosted")
 
 
@@ -53,7 +54,7 @@ def _value(source: Source, way: Path, *, plain: bool) -> Iterator[Reference]:
     at = _beside(source, way) or spot(source, way)
     if at is None:
         return
-    found = _named(value, at)
+    found = _named(value, at) or (listed(value) if at.place == "weak" and at.symbol in _ITEMS else None)
     if found is None and at.target is not None and _worth_asking(value, plain=plain):
         at = _followed(source, at, at.target)
         found = _named(value, at)

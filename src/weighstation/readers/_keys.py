@@ -27,19 +27,26 @@ _EXACT: dict[str, Place] = {
     "hf_hub_url": "dataset",
     "train_dataset": "dataset", "dataset_path": "dataset", "dataset_name_or_path": "dataset", "vectors": "spacy",
     "test_datasets": "dataset", "transformers_model": "hub", "pretraining_dataset": "dataset", "ollama_model": "ollama",
+    "whisper_model": "whisper", "whisper_model_size": "whisper", "whisper_model_name": "whisper",
 }  # fmt: skip
 _NEVER = (  # compiled when a name is not in the table
     r"hub_model_id|hub_repo|push_|upload|output|out_?dir|save|export|served_model|model_type|model_class|model_kind|"
     r"model_card|model_dtype|model_parallel|model_max|model_dir|model_config$|config_class|tokenizer_type|tokenizer_class|"
-    r"chat_template|prompt_|template|alias|deployment|wandb|run_name|project|experiment|(?:^|_)image(?:s|_name|_tag|_repo\w*|_pull\w*|_registry)?$|docker|container|license|"
-    r"description|title|label|author|version|_token$|api_?key|secret|password|_view_|widget|dataset_|github|git_|"
-    r"app_label|model_fields|data_?model|user_model|orm|db_|_dir$|_branch$|_commit$|"
+    r"chat_template|prompt_|template|alias|deployment|wandb|run_name|project|experiment|(?:^|_)image(?:s|_name|_tag|_repo\w*|_pull\w*|_registry|_uri|_url)?$|docker|container|license|"
+    r"description|title|label|author|version|_token$|api_?key|secret|password|_view_|widget|github|git_|"
+    r"app_label|model_fields|data_?model|user_model|orm|db_|_dir$|_branch$|_commit$|_providers?$|"
     r"(?:asr|bert|clip|controlnet|diffus\w*|gpt|llm|stt|tts|vlm|whisper)_repo(?:sitory)?(?:_url)?$"
 )
 _MODEL = (
     r"model|tokenizer|embedding|encoder|checkpoint|ckpt|rerank|cross_?encoder|llm|pretrained|backbone|repo_id|"
     r"huggingface|hf_|lora|adapter|vae|unet|controlnet|whisper|vocoder|feature_extractor|processor|detector|classifier|"
     r"summari[sz]er|translator|transcri|diffus|generator|captioner|sentence_transformer|(?:^|_)(?:asr|tts|stt|nli|vlm|ner|clip|bert|gpt|draft|teacher|student|judge)(?:_|$)"
+)
+_DATA = r"(?:^|_)datasets?(?:_(?!\w*(?:model|llm|tokenizer|encoder|embed))|$)"
+# Whose models a name speaks of: ``OPENROUTER_MODEL``, ``ollama_embed_model_name``.
+_SERVED = (
+    r"(?:^|_)(ollama|openrouter|groq|together|fireworks|watsonx|replicate|deepinfra|perplexity|cerebras|sambanova)_(?:\w+_)?"
+    r"model(?:_name|_id)?"
 )
 _CAMEL = r"(?<=[a-z0-9])(?=[A-Z])"
 
@@ -59,6 +66,10 @@ def place(name: str) -> Place | None:
         return known
     if re.search(_NEVER, word):
         return None
+    if re.search(_DATA, word):
+        return "data"
+    if served := re.search(rf"{_SERVED}$", word):
+        return served[1]  # type: ignore[return-value]  # each of them is a place
     return "model" if re.search(_MODEL, word) else None
 
 

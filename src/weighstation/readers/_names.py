@@ -29,7 +29,7 @@ SITE_PAGES = frozenset(
 FOLDERS = frozenset(
     "adapters app artifacts assets bin build cache ckpt ckpts checkpoint checkpoints config configs data dataset "
     "datasets dist docs etc examples experiments export files finetuned home img images input inputs lib local log "
-    "logs lora loras merged mnt model models opt out output outputs path results root runs sample save saved "
+    "logs lora loras merged mnt model models onnx opt out output outputs path results root runs sample save saved "
     "saved_models saves scripts share src static temp test tests tmp train trained training usr var weights "
     "workspace".split()
 )
@@ -38,15 +38,16 @@ WORDS = frozenset(
     "local main medium model models none null ollama openai pretrained small test tokenizer transformer transformers "
     "true unknown".split()
 )
+_PARTS = frozenset("config merges model spiece tokenizer vocab weights".split())  # what is kept in a folder of a model
 _MEDIA = "application audio font image message multipart text video"  # MIME types
 _ZONES = "africa america antarctica asia atlantic australia europe indian pacific"  # time zones
 _OTHERS = "bedrock"  # a router's word for a service
 _NOT_OWNERS = FOLDERS | SITE_PAGES | frozenset(f"{_MEDIA} {_ZONES} {_OTHERS}".split())
 _FILE_ENDINGS = tuple(
     ".bin .ckpt .csv .dat .gguf .ggml .gif .git .h5 .html .ipynb .jpg .jpeg .js .json .jsonl .log .md .mp3 .mp4 .npy "
-    ".npz .onnx .parquet .pb .pdf .pkl .png .pt .pth .py .safetensors .sh .svg .tar .gz .toml .ts .tsv .txt .wav .yaml "
-    ".yml .zip .bmp .css .fbx .glb .gltf .jsx .map .mjs .obj .scss .stl .task .tflite .tsx .vrm .vue .wasm .webm "
-    ".webp .htm .j2 .jinja .po .pot .rst .tpl .xml .xsl".split()
+    ".npz .onnx .onnx_data .parquet .pb .pdf .pkl .png .pt .pth .py .safetensors .sh .svg .tar .gz .toml .ts .tsv .txt "
+    ".wav .yaml .yml .zip .bmp .css .fbx .glb .gltf .jsx .map .mjs .obj .scss .stl .task .tflite .tsx .vrm .vue .wasm "
+    ".webm .webp .htm .j2 .jinja .po .pot .rst .tpl .xml .xsl".split()
 )
 _DOMAINS = (".com", ".org", ".net", ".io", ".dev", ".co", ".gov", ".edu", ".local", ".svc")
 _OLLAMA = r"(?i)(?:[\w.-]+/)?[a-z][\w.-]*(?::[\w.-]+)?"  # compiled when first needed, as few commits need it
@@ -58,7 +59,9 @@ def plausible(slug: str) -> bool:
     folded = owner.lower()
     if folded in _NOT_OWNERS or folded.endswith(_DOMAINS) or is_file(slug) or "--" in slug or ".." in slug:
         return False
-    if name.replace(".", "").isdigit():  # a version, a date, a part of a page
+    if (
+        re.fullmatch(r"[\d.]+[bBmM]?", name) or len(slug) == len("N/A") or name in _PARTS
+    ):  # a version, a date, a size; no answer
         return False
     return not PLACEHOLDER.search(owner + "/")
 

@@ -27,12 +27,12 @@ _ROUTED = (  # provider:model, as init_chat_model and pydantic-ai write it
     r"openrouter|perplexity|cerebras|nvidia|huggingface)[\w-]*:/?[\w.-]"
 )
 _STARTED = r"(?:ollama|hf|huggingface-cli|vllm|git|python3?|bash|sh|docker) |pretrained="  # a command in one string
-_WEIGHTS = (  # names that only one library has
+WEIGHTS = (  # names that only one library has
     r"(?:yolo|rtdetr-|sam2?|FastSAM|mobile_sam)[\w.-]+\.pt|(?:buffalo_|antelopev)\w+|(?:glove|word2vec|fasttext)-[\w-]+|"
     r"[\w.-]+-[\w.-]+\.gguf"
 )
 _WORDY = r"(?:(?<=load_dataset\(.)|(?<=from_preset\(.))\w|(?<=create_model\(.)[a-z]\w*\."  # any word may be a name
-_QUOTED = rf"{_STARTED}|{_ROUTED}|{_HOSTED}|{_SPACY}|(?:{_WEIGHTS}|{LEGACY}|{SENTENCE})[\"']|{_WORDY}"
+_QUOTED = rf"{_STARTED}|{_ROUTED}|{_HOSTED}|{_SPACY}|(?:{WEIGHTS}|{LEGACY}|{SENTENCE})[\"']|{_WORDY}"
 _PACKAGE = r"import [a-z]{2,3}_[a-z]+_[a-z0-9]+_(?:sm|md|lg|trf)\b"  # a pipeline of spaCy is a package, too
 TELLING = rf"[\"'](?:(?:[\w.:=-]+|\{{[A-Z][A-Z\d_]*\}})/[\w.\"'{{%-]|\w+://|{_QUOTED})|{_PACKAGE}"
 """The beginning of a literal that can name something, for Python's ``re`` and for PCRE."""

@@ -13,16 +13,17 @@ from weighstation.readers._python_packages import Package, component_id, normali
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from weighstation.model import Reference
+    from weighstation.model import Distribution, Reference
 
     Entry = Callable[[dict[str, Any], _shape.Where, list[_shape.Fault]], "Locked | None"]
 
 
 class Locked(NamedTuple):
-    """One locked package and the names of the packages that it needs."""
+    """One locked package, the names of the packages that it needs, the files that the lock names for it."""
 
     package: Package
     needs: Sequence[str] = ()
+    files: tuple[Distribution, ...] = ()
 
 
 def read(path: str, data: bytes, key: str, entry: Entry) -> Iterator[Reference]:
@@ -42,7 +43,7 @@ def read(path: str, data: bytes, key: str, entry: Entry) -> Iterator[Reference]:
     for where, found in locked:
         line, column = places.get((*where, "name"), (0, 1))
         occurrence = Occurrence(path, line, column, symbol="lock")
-        yield from references(found.package, occurrence, _edges(found, ids))
+        yield from references(found.package, occurrence, _edges(found, ids), found.files)
     _shape.report(path, faults, toml_source.locate(text) if faults else {})
 
 
@@ -52,6 +53,12 @@ def _table(raw: object, where: _shape.Where, faults: list[_shape.Fault]) -> dict
         return raw
     faults.append(_shape.Fault(where, f"{_shape.name(where)} has to be a package with a name"))
     return {}
+
+
+def tables_in(value: object) -> Iterator[dict[str, Any]]:
+    """The tables of an array; nothing of what has another form: a lock file without a hash is as good as before."""
+    if isinstance(value, list):
+        yield from (one for one in value if isinstance(one, dict))
 
 
 def _edges(locked: Locked, ids: dict[str, str]) -> tuple[str, ...]:

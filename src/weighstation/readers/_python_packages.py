@@ -15,7 +15,7 @@ from weighstation.readers import _package_url
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from weighstation.model import ComponentType, Occurrence
+    from weighstation.model import ComponentType, Distribution, Occurrence
     from weighstation.readers._ids import Named
 
 # <language>_<capability>_<genre>_<size>, the naming convention of spaCy's pipelines; those of scispaCy follow it too.
@@ -38,13 +38,18 @@ def normalise(name: str) -> str:
     return _SEPARATORS.sub("-", name).lower()
 
 
-def references(package: Package, occurrence: Occurrence, depends_on: tuple[str, ...] = ()) -> list[Reference]:
+def references(
+    package: Package,
+    occurrence: Occurrence,
+    depends_on: tuple[str, ...] = (),
+    files: tuple[Distribution, ...] = (),
+) -> list[Reference]:
     """The components that installing ``package`` brings, the most telling first; none where it names nothing.
 
     A package that only a repository or an archive without a name is known of gets an id of its address (``url:…``).
     """
     return [
-        Reference(component, kind, occurrence, version, depends_on=depends_on)
+        Reference(component, kind, occurrence, version, depends_on=depends_on, distributions=files)
         for component, kind, version in _components(package)
     ]
 

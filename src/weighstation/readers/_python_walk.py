@@ -17,7 +17,8 @@ from weighstation.readers import _keys
 from weighstation.readers._dynamic import HOLE, dynamic
 from weighstation.readers._ids import SENTENCE, identify, in_library
 from weighstation.readers._loaders import DEFAULTS, FIELDS, SPEAKERS, WRITERS, loader
-from weighstation.readers._python_lines import can_name
+from weighstation.readers._python_fields import chosen, first_place, is_enumeration, offers_choice, title_place
+from weighstation.readers._python_lines import WEIGHTS, can_name
 from weighstation.readers._python_names import Function, dotted, option_flag, parameters_with_defaults
 from weighstation.readers._python_values import assigned, command_words, composed, constant, target_name
 
@@ -53,6 +54,8 @@ class Spot(NamedTuple):
     scope: str = ""
     ask: Callable[[], Place | None] | None = None  # the place by what consumes the value, if the name says too little
     constant: str = ""  # the name by which other modules can have the value
+    member: bool = False  # whether it is that of a member of an enumeration of models
+    function: str = ""  # the function around, whose name may say what it returns
 
 
 def walk(path: str, rows: list[str], lines: list[int], tree: ast.Module, flow: Flow) -> Iterator[Found]:
@@ -89,12 +92,16 @@ class _Walk(NamedTuple):
                 for targets, value in assigned(node):
                     at = self._target(targets, spot)
                     yield from self.expression(value, at if isinstance(value, _SINGLE) else at._replace(constant=""))
+            case ast.ClassDef():
+                inner = Spot(mention=spot.mention, scope=spot.scope, member=is_enumeration(node))
+                yield from self.each(ast.iter_child_nodes(node), inner)
             case ast.Import(names=names):
                 yield from self._imports(node, [name.name for name in names])
             case ast.ImportFrom(module=str() as module):
                 yield from self._imports(node, [module])
             case ast.Return(value=ast.expr() as value):
-                yield from self.expression(value, spot)
+                returned: Place = "model" if _keys.place(spot.function) == "model" else "weak"
+                yield from self.expression(value, spot._replace(place=returned, symbol=spot.function))
             case ast.Raise() | ast.Assert():
                 yield from self.each(ast.iter_child_nodes(node), spot._replace(mention=True))
             case _:
@@ -113,8 +120,7 @@ class _Walk(NamedTuple):
             ask = partial(self.flow.variable, ast.Name(name), scope)
             yield from self.expression(default, Spot(_keys.place(name) or "weak", name, scope=spot.scope, ask=ask))
         yield from self.each(node.decorator_list, spot)
-        returns_model = _keys.place(node.name) == "model"
-        yield from self.each(node.body, Spot("model" if returns_model else "weak", node.name, scope=scope))
+        yield from self.each(node.body, Spot(symbol=node.name, scope=scope, function=node.name))
 
     def _target(self, targets: Sequence[ast.expr], spot: Spot) -> Spot:
         """The spot that an assignment's targets make for its value: by name, and by what consumes the first of them."""
@@ -122,7 +128,8 @@ class _Walk(NamedTuple):
         name = target_name(named)
         ask = partial(self.flow.variable, named, spot.scope)
         constant = name if name.isupper() and isinstance(named, ast.Name) and not spot.scope else ""
-        return Spot(_keys.place(name) or "weak", name, spot.mention, scope=spot.scope, ask=ask, constant=constant)
+        place = _keys.place(name) or ("hosted" if spot.member else "weak")
+        return Spot(place, name, spot.mention, scope=spot.scope, ask=ask, constant=constant)
 
     def expression(self, node: ast.expr, spot: Spot) -> Iterator[Found]:
         index = bisect_left(self.lines, node.lineno)
@@ -179,7 +186,7 @@ class _Walk(NamedTuple):
 
     def _worth_asking(self, text: str, naming: Callable[[str, Place], Named | None]) -> bool:
         """Whether the text would be a name if something consumed it: by its form alone, since asking costs a search."""
-        form = _WORD if self.flow.plain else SENTENCE
+        form = _WORD if self.flow.plain else rf"{SENTENCE}|{WEIGHTS}"
         return re.fullmatch(form, text) is not None or naming(text, "hub") is not None
 
     def _column(self, node: ast.expr | ast.stmt, text: str) -> int:
@@ -217,8 +224,19 @@ class _Walk(NamedTuple):
             yield from self._default(node, spot)
         elif last in FIELDS:
             yield from self.each([*node.args, *(k.value for k in node.keywords if k.arg in _FIELD_VALUES)], spot)
+        elif offers_choice(node, last):
+            yield from self._choices(node, last, spot)
         else:
             yield from self._any_call(node, last, spot)
+
+    def _choices(self, node: ast.Call, last: str, spot: Spot) -> Iterator[Found]:
+        """A widget or a described setting: its title, else what it is given to, says what can be chosen there."""
+        place = title_place(node, last) or spot.place
+        symbol = spot.symbol or last
+        inner = Spot("model", symbol, spot.mention, scope=spot.scope) if place == "model" else Spot(scope=spot.scope)
+        values, rest = chosen(node, last)
+        yield from self.each(values, inner)
+        yield from self._any_call(rest, last, spot)
 
     def _any_call(self, node: ast.Call, last: str, spot: Spot) -> Iterator[Found]:
         """A call that no table knows: keyword arguments by their names, positional ones by themselves."""
@@ -226,11 +244,15 @@ class _Walk(NamedTuple):
         outer = spot if last in _WRAPPERS else Spot(scope=spot.scope)
         for index, argument in enumerate(node.args):
             ask = outer.ask or (partial(self.flow.positional, last, index) if constant(argument) else None)
-            yield from self.expression(argument, outer._replace(mention=mention, ask=ask))
+            at = outer._replace(mention=mention, ask=ask)
+            place = None if index or mention else first_place(argument, last)
+            yield from self.expression(argument, at._replace(place=place, symbol=last) if place else at)
         for keyword in node.keywords:
             word = keyword.arg or ""
             ask = partial(self.flow.keyword, last, word)
-            at = Spot(_keys.place(word) or "weak", word, mention, scope=spot.scope, ask=ask)
+            place = _keys.place(word) or "weak"
+            place = "data" if place == "weak" and "Dataset" in last else place
+            at = Spot(place, word, mention, scope=spot.scope, ask=ask)
             yield from self.expression(keyword.value, at)
 
     def _arguments(self, node: ast.Call, row: Loader, name: str, spot: Spot) -> Iterator[Found]:

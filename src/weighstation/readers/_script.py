@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from weighstation.errors import ReadError
 from weighstation.model import Occurrence, Reference
 from weighstation.readers._command_table import RUNNERS
 from weighstation.readers._commands import sight, written
+from weighstation.readers._script_documents import documents, moved
 from weighstation.readers._shell import Word, commands
-from weighstation.readers._words import source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     Position = Callable[[int], tuple[int, int]]
     Sighted = tuple[Word, Named, str]
 
+_WORKFLOW = frozenset({"GITHUB_ENV", "GITHUB_OUTPUT"})  # files of GitHub's runners that hold variables
 # Commands whose words name what is made here: later uses of that name are no reference to anyone else's model.
 _MAKERS = frozenset({"ollama create", "docker model package", "docker model tag"})
 
@@ -30,12 +30,14 @@ def references(path: str, script: Iterable[Command], position: Position) -> Iter
     pushed: set[int] = set()
     made: set[str] = set()
     for command in script:
-        found.extend(sight(command.words))
+        kind = _kind(command) if command.heredocs or command.output else ""
+        texts = list(_texts(command, kind))
+        found.extend(texts if texts and _prints(command) else [*sight(command.words), *texts])
         key, words = written(command.words)
         pushed.update(word.offset for word in words)
         made.update(word.text for word in words if key in _MAKERS)
         yield from _python(path, command, position)
-        found.extend(_texts(command))
+        yield from documents(path, command, kind, position)
     kept = (sighted for sighted in found if sighted[1].id.partition(":")[2] not in made)
     yield from to_references(path, _loaded(kept, pushed), position)
 
@@ -57,14 +59,17 @@ def _loaded(found: Iterable[Sighted], pushed: set[int]) -> Iterator[Sighted]:
             yield word, named, symbol
 
 
-def _texts(command: Command) -> Iterator[Sighted]:
+def _texts(command: Command, kind: str) -> Iterator[Sighted]:
     """What here-documents, and words written to a file, hold as a script, Modelfile or environment file."""
-    kind = _kind(command)
     bodies = [Word(body.text, body.offset) for body in command.heredocs]
-    if command.output and command.words and command.words[0].text in {"echo", "printf"}:
+    if command.output and _prints(command):
         bodies.extend(command.words[1:])
     for body in bodies if kind else ():
         yield from _text(kind, body)
+
+
+def _prints(command: Command) -> bool:
+    return bool(command.words) and command.words[0].text in {"echo", "printf"}
 
 
 def _text(kind: str, body: Word) -> Iterator[Sighted]:
@@ -83,9 +88,9 @@ def _kind(command: Command) -> str:
 
     if command.output:
         row = row_for(command.output)
-        return row[0] if row else ""
+        return row[0] if row else "env_file" if command.output.strip("${}") in _WORKFLOW else ""
     names = {word.text.rpartition("/")[2] for word in command.words}
-    if not names or not RUNNERS.isdisjoint(names):
+    if not names or not RUNNERS.isdisjoint(names) or command.words[0].text == "read":
         return "shell"
     return "modelfile" if {"ollama", "create"} <= names else ""
 
@@ -105,17 +110,4 @@ def _python(path: str, command: Command, position: Position) -> Iterator[Referen
 def _code(path: str, code: Word, position: Position) -> Iterator[Reference]:
     from weighstation.readers import python_source
 
-    try:
-        for reference in python_source.read_code(path, code.text):
-            where = reference.occurrence
-            line, column = position(source(code, _offset(code.text, where.line, where.column)))
-            yield reference._replace(occurrence=where._replace(line=line, column=column))
-    except ReadError:
-        return  # code with the shell's own variables in it need not be Python
-
-
-def _offset(text: str, line: int, column: int) -> int:
-    start = 0
-    for _ in range(line - 1):
-        start = text.find("\n", start) + 1
-    return min(start + column - 1, len(text))
+    yield from moved(path, code, position, lambda text: python_source.read_code(path, text))

@@ -30,4 +30,4 @@ def can_be_id(text: str) -> bool:
 
     whole = _UNKNOWN.sub("a0", text)
     whole = whole.partition("=")[2] if whole.startswith("--") else whole
-    return (identify(whole, "hub") or identify(whole, "kaggle")) is not None
+    return (identify(whole, "model") or identify(whole, "kaggle")) is not None

@@ -32,6 +32,7 @@ def sight(path: str, leaves: Sequence[Leaf], position: Position, depth: int = 0)
     for leaf in leaves if depth < _DEEPEST else ():
         for inner in _tree_documents.inside(leaf, near):
             yield from sight(path, inner, leaf.within(position), depth + 1)
+        yield from _tree_documents.files(path, leaf, position)
 
 
 def _values(path: str, leaves: Sequence[Leaf], near: Near, position: Position) -> Iterator[Reference]:

@@ -11,9 +11,15 @@ from weighstation.readers._tree_places import variable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from weighstation.model import Reference
     from weighstation.readers._leaves import Leaf, Near
+    from weighstation.readers._text import Position
 
-_NAME = re.compile(r"\.ya?ml$|^(?:values|config|configuration|settings|inline|overrides|data)$", re.IGNORECASE)
+_NAME = re.compile(
+    r"[._]?ya?ml$|config(?:uration)?(?:[_-]?v\d)?$|^(?:values|values_?content|settings|inline|overrides|data)$",
+    re.IGNORECASE,
+)
+_FILES = frozenset({"shell", "python_source", "toml_file", "env_file", "ini_file", "modelfile", "dockerfile"})
 _MAPPING = re.compile(r"(?:\A|\n)[ \t]*(?:- +)?[\w.\"'/-]+:(?:[ \t]|\n|\Z)")
 
 
@@ -26,6 +32,20 @@ def inside(leaf: Leaf, near: Near) -> Iterator[list[Leaf]]:
         name = variable(leaf.keys, near) or name
     for leaves in _documents(leaf.value, name):
         yield [inner._replace(keys=(name, *inner.keys)) for inner in leaves]
+
+
+def files(path: str, leaf: Leaf, position: Position) -> Iterator[Reference]:
+    """What a value names that is a whole file by its key, as the data of a ConfigMap are: a script, code, settings."""
+    name = leaf.keys[-1] if leaf.keys else 0
+    if not isinstance(name, str) or "." not in name or "\n" not in leaf.value:
+        return
+    from weighstation.readers import row_for
+    from weighstation.readers._script_documents import moved, reader_of
+    from weighstation.readers._words import Word
+
+    row = row_for(name)
+    if row and row[0] in _FILES:
+        yield from moved(path, Word(leaf.value, 0), leaf.within(position), reader_of(row[0], name))
 
 
 def _documents(text: str, name: str) -> list[list[Leaf]]:

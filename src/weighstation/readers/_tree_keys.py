@@ -22,8 +22,8 @@ NEVER = frozenset({
 # A key that only says "here it is" and leaves it to the key above it to say what.
 NAMING = frozenset({
     "id", "name", "path", "repo", "repo_id", "repository", "source", "src", "uri", "url", "ref", "value", "default",
-    "slug", "hf", "hf_id", "hub_id", "model_id", "file", "names", "list", "pull", "run", "preload", "load", "primary",
-    "secondary", "fallback", "fallbacks", "main", "checkpoint", "pretrained", "repo_name", "hf_name",
+    "values", "slug", "hf", "hf_id", "hub_id", "model_id", "file", "names", "list", "pull", "run", "preload", "load",
+    "primary", "secondary", "fallback", "fallbacks", "main", "checkpoint", "pretrained", "repo_name", "hf_name",
 })  # fmt: skip
 # A key whose address is for people to look at.
 LINKS = frozenset({

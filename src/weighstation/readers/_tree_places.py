@@ -87,7 +87,7 @@ def _is_label(key: str, here: Iterable[str | int]) -> bool:
 
 def _of_key(name: str, symbol: str) -> Spot | None:
     place = _place(fold(name))
-    if place is None and _keys.never(name):
+    if place is None and _keys.never(name) and not fold(name).endswith("version"):  # that may be an address
         return None
     return Spot(place or "weak", symbol, mention=fold(name) in LINKS)
 
@@ -97,7 +97,7 @@ def _of_naming(key: str, above: str) -> Spot | None:
     if above in {"image", "images"}:
         return None
     own, place = _place(key), _place(above)
-    if place and (place == "dataset" or _SERVING.search(above)):
+    if place and (place in {"dataset", "data"} or _SERVING.search(above)):
         return Spot(own if own and own != "weak" and place == "weak" else place, f"{above}.{key}")
     return Spot(own or "weak", key, mention=key in LINKS)
 

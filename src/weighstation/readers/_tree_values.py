@@ -21,7 +21,7 @@ _ROUTE = re.compile(
     r"([\w-]+):(?:(?:chat|completion|embedding|embeddings|responses|messages|[a-z]+-[a-z]+):)?([\w.-]+[/:\w.-]*)"
 )
 _LOCAL = re.compile(r"(?:local|hub|transformers|sentence-transformers|st):(?=[\w.-]+/)")
-_STORE = re.compile(r"(?:gs|s3|abfss?|oci|oss|cos|gcs|swift)://(?!my|your|<)\S+")
+_STORE = re.compile(r"(?:gs|s3|abfss?|oci|oss|cos|gcs|swift)://(?!my|your|example-bucket|<)\S+")
 _WEIGHTS = re.compile(
     r"https?://\S+\.(?:gguf|ggml|safetensors|ckpt|pth?|onnx|tflite|h5|keras|caffemodel|mlmodel|vec(?:\.gz|\.zip)?)"
     r"(?:\?\S*)?"

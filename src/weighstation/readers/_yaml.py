@@ -93,7 +93,15 @@ class _Document:
             key = event.value if isinstance(event, yaml.ScalarEvent) else ""
             if isinstance(event, _STARTS):
                 self.node(event, (*keys, key))
+            elif "/" in key and isinstance(event, yaml.ScalarEvent) and _can_be_id(key):
+                self.leaves.append(_leaf(self.text, event, (*keys, 0)))  # as the item of a list would be
             self.node(next(self.events), (*keys, key))
+
+
+def _can_be_id(key: str) -> bool:
+    """Whether a key may be an ``org/name``, as in ``data_mixer: {org/name: 0.5}``: no path, no Kubernetes label."""
+    owner, slash, name = key.partition("/")
+    return bool(slash and owner and name) and "." not in owner and "/" not in name
 
 
 def _leaf(text: str, event: yaml.ScalarEvent, keys: Keys) -> Leaf:

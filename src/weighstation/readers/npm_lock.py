@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weighstation.model import Occurrence, Reference
 from weighstation.readers import _json_source, _shape, package_json
+from weighstation.readers._distributions import distributions, integrity
 from weighstation.readers._text import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import TypeGuard
+
+    from weighstation.model import Distribution
 
 _FOLDER = "node_modules/"
 _NEEDS = ("dependencies", "optionalDependencies", "peerDependencies")
@@ -30,8 +33,9 @@ class _Installed(NamedTuple):
 def read(path: str, data: bytes) -> Iterator[Reference]:
     """A reference for each installed package, also for each of several versions. Workspaces and links are left out.
 
-    ``license`` is what npm copied from the package, ``depends_on`` what Node would find for each need. Raises
-    ``ReadError`` for what is no JSON and, after all others, for entries that are no package.
+    ``license`` is what npm copied from the package, ``depends_on`` what Node would find for each need, the distribution
+    what ``resolved`` and ``integrity`` say. Raises ``ReadError`` for what is no JSON and, after all others, for entries
+    that are no package.
     """
     document = _json_source.loads(path, data)
     flat = isinstance(document, dict) and "packages" in document
@@ -45,7 +49,8 @@ def read(path: str, data: bytes) -> Iterator[Reference]:
             occurrence = Occurrence(path, *places.get(entry.where, (0, 1)), symbol="lock")
             found = dict.fromkeys(_resolved(entry.folder, need, known) for need in entry.needs)
             needs = tuple(f"npm:{need}" for need in found if need not in {"", name})
-            yield Reference(f"npm:{name}", "package", occurrence, version, _license(entry.fields), depends_on=needs)
+            files = _files(entry.fields)
+            yield Reference(f"npm:{name}", "package", occurrence, version, _license(entry.fields), (), needs, files)
     _shape.report(path, faults, places)
 
 
@@ -93,6 +98,12 @@ def _resolved(folder: str, need: str, known: Mapping[str, tuple[str, str]]) -> s
         if found or not folder:
             return found[0] if found else ""
         folder = folder.rpartition(_FOLDER)[0].rstrip("/")
+
+
+def _files(fields: Mapping[str, Any]) -> tuple[Distribution, ...]:
+    """The archive that npm fetches; nothing of it is written for a package that comes inside another one's."""
+    address, words = fields.get("resolved"), fields.get("integrity")
+    return distributions(address, "", integrity(words)) if address or words else ()
 
 
 def _license(fields: Mapping[str, Any]) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from weighstation.readers import _python_lock, _shape
+from weighstation.readers._distributions import composite, distributions
 from weighstation.readers._python_packages import Package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from weighstation.model import Reference
+    from weighstation.model import Distribution, Reference
 
 
 def read(path: str, data: bytes) -> Iterator[Reference]:
@@ -25,7 +27,15 @@ def _locked(table: dict[str, Any], where: _shape.Where, faults: list[_shape.Faul
     needs = [need for need, spec in _shape.fields(table, "dependencies", faults, where) if not _optional(spec)]
     version = _shape.text(table, "version", faults, where)
     url = _url(source, (*where, "source"), faults)
-    return _python_lock.Locked(Package(table["name"], version, url), needs)
+    return _python_lock.Locked(Package(table["name"], version, url), needs, _files(table, url))
+
+
+def _files(table: dict[str, Any], url: str) -> tuple[Distribution, ...]:
+    """``files``, of which Poetry writes no address: a package that is one archive somewhere has that of its source."""
+    files = [*_python_lock.tables_in(table.get("files"))]
+    address = url if len(files) == 1 else ""
+    found = (distributions(address, one.get("file"), composite(one.get("hash"))) for one in files)
+    return tuple(chain.from_iterable(found))
 
 
 def _optional(spec: object) -> bool:

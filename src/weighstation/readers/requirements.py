@@ -7,20 +7,23 @@ continued by a backslash, with ``#`` comments. Files that ``-r`` and ``-c`` name
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from weighstation.model import Occurrence
 from weighstation.readers import _package_url, _requirement, _shape
+from weighstation.readers._distributions import composite, distributions
 from weighstation.readers._python_packages import Package, references
 from weighstation.readers._text import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from weighstation.model import Reference
+    from weighstation.model import Distribution, Reference
 
 _COMMENT = re.compile(r"(?:^|\s)#")
 _OPTIONS = re.compile(r"\s--?[A-Za-z]")
+_HASH = re.compile(r"\s--hash[=\s]\s*([^\s:]+:[0-9A-Fa-f]+)(?=\s|$)")
 _EDITABLE = re.compile(r"(?:-e|--editable)[\s=]*")
 _URL = re.compile(r"[A-Za-z][\w+.-]*://[^/]")
 _LOCAL = re.compile(r"[.~/\\]|file:|[A-Za-z]:[\\/]|[\w.-]+[\\/]")
@@ -40,7 +43,8 @@ def read(path: str, data: bytes) -> Iterator[Reference]:
             faults.append(_shape.Fault((line,), f"`{_shape.shown(text)}` is no requirement"))
             places[line,] = (line, column)
             continue
-        yield from references(package, Occurrence(path, line, column, symbol="requirements"))
+        files = _files(text, package.url) if "--hash" in text else ()
+        yield from references(package, Occurrence(path, line, column, symbol="requirements"), (), files)
     _shape.report(path, faults, places)
 
 
@@ -79,6 +83,12 @@ def _package(text: str) -> Package | None:
         return direct
     requirement = _requirement.parse(text)
     return None if requirement is None else Package(*requirement)
+
+
+def _files(text: str, url: str) -> tuple[Distribution, ...]:
+    """The files of which pip accepts any, by ``--hash``: nothing says more of them, unless the line is an address."""
+    hashes = chain.from_iterable(composite(written) for written in _HASH.findall(text))
+    return distributions(url, "", hashes)
 
 
 def _direct(text: str) -> Package | None:

@@ -6,12 +6,13 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from weighstation.readers import _python_lock, _shape
+from weighstation.readers._distributions import composite, distributions
 from weighstation.readers._python_packages import Package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from weighstation.model import Reference
+    from weighstation.model import Distribution, Reference
 
 _NEEDS = (("dependencies", "#", "name"), ("optional-dependencies", "*", "#", "name"))
 
@@ -29,7 +30,17 @@ def _locked(table: dict[str, Any], where: _shape.Where, faults: list[_shape.Faul
     needs = [need for _, need in _shape.texts(found, faults)]
     version = _shape.text(table, "version", faults, where)
     url, git = (_shape.text(source, key, faults, (*where, "source")) for key in ("url", "git"))
-    return _python_lock.Locked(Package(table["name"], version, _as_pip(git) if git else url), needs)
+    return _python_lock.Locked(Package(table["name"], version, _as_pip(git) if git else url), needs, _files(table, url))
+
+
+def _files(table: dict[str, Any], url: str) -> tuple[Distribution, ...]:
+    """``sdist`` and ``wheels``; of a package that is an archive somewhere, ``url`` of its source is the address."""
+    files = (*_python_lock.tables_in([table.get("sdist")]), *_python_lock.tables_in(table.get("wheels")))
+    found = (
+        distributions(one.get("url", url), one.get("filename", one.get("path")), composite(one.get("hash")))
+        for one in files
+    )
+    return tuple(chain.from_iterable(found))
 
 
 def _as_pip(git: str) -> str:
