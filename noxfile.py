@@ -47,8 +47,10 @@ def tests(session: nox.Session) -> None:
 @nox.session
 def validators(session: nox.Session) -> None:
     """The tools that others read BOMs with; they pin what they need, so they have an environment of their own."""
-    session.install("-e", ".[dev]", "cyclonedx-editor-validator>=1.0.3", "ossbomer>=2.4.2", "sbomaudit>=0.4.4")
-    session.run("pytest", "-n", "auto", "tests/acceptance/test_bom_tools.py", env={"WEIGHSTATION_VALIDATORS": "1"})
+    tools = ("cyclonedx-editor-validator>=1.0.3", "lib4sbom>=0.10.4", "ossbomer>=2.4.2", "sbomaudit>=0.4.4")
+    session.install("-e", ".[dev]", *tools)
+    files = [f"tests/acceptance/test_bom_{name}.py" for name in ("node", "tools", "lib4sbom")]
+    session.run("pytest", "-n", "auto", *files, env={"WEIGHSTATION_VALIDATORS": "1"})
 
 
 @nox.session(venv_backend="none")

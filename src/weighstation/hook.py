@@ -14,10 +14,12 @@ from weighstation import readers
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import NoReturn
+    from typing import Literal, NoReturn
 
 _POLICY_FILES = ("weighstation.toml", "weighstation-baseline.toml", "pyproject.toml")
 _VALUES = ("--policy", "--fail-on")
+_KIND, _REGULAR = 0o170000, 0o100000  # of a file's mode, as in the module stat
+_LARGEST = 8 << 20  # bytes; no larger file is read whole
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,9 +38,7 @@ def run() -> NoReturn:
     """The hook as a program of its own, which leaves the short way: there is nothing to take apart at its end."""
     import os
 
-    code = main()
-    sys.stdout.flush()
-    os._exit(code)
+    os._exit(main())  # whatever was written is flushed
 
 
 def _options(words: list[str]) -> dict[str, str]:
@@ -59,7 +59,12 @@ def _promising(path: str) -> bool:
         return False
     if not row[2]:
         return True  # always read, and by the full check: it may be gigabytes of weights
+    import os  # long imported: it costs nothing
+
     try:
+        about = os.stat(path)
+        if about.st_mode & _KIND != _REGULAR or about.st_size > _LARGEST:
+            return True  # a pipe has no end, and what is too large is told by the full check
         with open(path, "rb") as file:
             data = file.read()
     except OSError:
@@ -97,17 +102,20 @@ def _judged(paths: list[str], options: dict[str, str]) -> int:
     import os
 
     from weighstation import pipeline, policy
-    from weighstation.cli import BLOCKED, OK, check
+    from weighstation.cli import BLOCKED, OK, _streams, check
     from weighstation.sources import stores
     from weighstation.writers import text
 
     rules = policy.load(options.get("--policy") or policy.find("."))
+    blocks: Literal["review", "deny"] = "review" if options.get("--fail-on", rules.fail_on) == "review" else "deny"
     scanned = pipeline.scan_files(".", [os.path.relpath(path) for path in paths], rules.readers)
     run = check.judge(scanned, rules, stores.here(os.environ), partial=True)
     if run.verdict != "allow" or run.findings or scanned.unread:
         lines = pipeline.source_lines(scanned.root, text.shown_places(run, verbose=False))
-        sys.stdout.write(text.check(run, text.Options(blocks=rules.fail_on, sources=lines)) + "\n")
-    return BLOCKED if policy.blocks(run, options.get("--fail-on", rules.fail_on)) else OK
+        _streams.write(
+            text.check(run, text.Options(blocks=blocks, sources=lines, policy=options.get("--policy", ""))) + "\n"
+        )
+    return BLOCKED if policy.blocks(run, blocks) else OK
 
 
 if __name__ == "__main__":

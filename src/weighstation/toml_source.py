@@ -55,9 +55,19 @@ def loads(path: str, data: bytes) -> dict[str, Any]:
         raise ReadError("nests too deeply to be read", path=path, hint="flatten the nested arrays or tables") from None
     except tomli.TOMLDecodeError as error:
         fault = f"is not valid TOML: {error.msg} (column {error.colno})"
-        raise ReadError(fault, path=path, line=error.lineno, hint="correct the syntax there") from None
+        raise ReadError(fault, path=path, line=error.lineno, hint=_hint(text, error.lineno)) from None
     except ValueError as error:  # an integer of thousands of digits
         raise ReadError(f"holds a value that cannot be read: {error}", path=path, hint="shorten the number") from None
+
+
+def _hint(text: str, line: int) -> str:
+    """What is commonly wrong in such a line, else that something is."""
+    written = text.split("\n")[line - 1] if line else ""
+    if re.search(r"=\s*\d{4}-\d\d?-\d\d?\s*(#|$)", written):
+        return "write a day that there is, as in 2027-06-30"
+    if re.search(r"=\s*[A-Za-z_][^\"'\[\]{}]*$", written):
+        return 'write texts in quotes, as in key = "text"'
+    return "correct the syntax there"
 
 
 def locate(text: str) -> Positions:

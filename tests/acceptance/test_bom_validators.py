@@ -1,18 +1,13 @@
-"""The validators of the CycloneDX project itself accept our documents: the Python ones and the JavaScript one.
+"""The Python validators of the CycloneDX project itself accept our documents.
 
 What is validated: every recorded kind of document, and the documents of all sample repositories in both versions and
 formats. JSON goes through the strict schema, XML through the XSD.
-
-The JavaScript one is installed with npm, into a temporary folder or the one that ``WEIGHSTATION_NODE_CACHE`` names.
-Without Node its tests are skipped, but fail where ``CI`` is set: a check that never runs is none.
 """
 
 import json
-import os
 import shutil
-import subprocess
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 from cyclonedx.schema import SchemaVersion
@@ -29,7 +24,6 @@ SAMPLES = sorted(path.parent for path in (HERE.parents[1] / "sample_repos").glob
 VERSIONS = {"1.6": SchemaVersion.V1_6, "1.7": SchemaVersion.V1_7}
 JSON = {version: JsonStrictValidator(schema) for version, schema in VERSIONS.items()}
 XSD = {version: XmlValidator(schema) for version, schema in VERSIONS.items()}
-MINUTE = 60  # seconds
 
 
 def _with(change: dict[str, Any]) -> str:
@@ -85,47 +79,3 @@ def test_the_python_validators_accept_every_sample(
 @pytest.mark.parametrize("text", INVALID.values(), ids=INVALID)
 def test_the_python_validator_refuses(text: str) -> None:
     assert JSON["1.6"].validate_str(text) is not None
-
-
-def _unavailable(reason: str) -> NoReturn:
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="session")
-def node_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder outside of the source tree that holds the script and the packages it needs."""
-    npm = shutil.which("npm")
-    if not npm or not shutil.which("node"):
-        _unavailable("needs Node.js and npm for the CycloneDX JavaScript library")
-    folder = Path(os.environ.get("WEIGHSTATION_NODE_CACHE") or tmp_path_factory.mktemp("node"))
-    shutil.copytree(HERE / "node", folder, dirs_exist_ok=True)
-    command = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock"]
-    done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True, timeout=10 * MINUTE)
-    if done.returncode:
-        _unavailable(f"npm could not install the CycloneDX JavaScript library: {done.stderr[-300:]}")
-    return folder
-
-
-def _verdicts(folder: Path, paths: list[Path]) -> list[Any]:
-    """What the JavaScript validator says of each file: None where it is valid."""
-    command = [shutil.which("node") or "node", "validate.mjs", *map(str, paths)]
-    done = subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=2 * MINUTE)
-    return [json.loads(line) for line in done.stdout.splitlines()]
-
-
-@pytest.mark.slow
-def test_the_javascript_validator_accepts(node_folder: Path) -> None:
-    verdicts = _verdicts(node_folder, DOCUMENTS)
-    assert dict(zip((path.name for path in DOCUMENTS), verdicts, strict=True)) == {
-        path.name: None for path in DOCUMENTS
-    }
-
-
-@pytest.mark.slow
-def test_the_javascript_validator_refuses(node_folder: Path, tmp_path: Path) -> None:
-    paths = [tmp_path / f"{number}.json" for number in range(len(INVALID))]
-    for path, text in zip(paths, INVALID.values(), strict=True):
-        path.write_text(text, encoding="utf-8")
-    assert all(_verdicts(node_folder, paths))

@@ -60,8 +60,9 @@ def test_inventory(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize("sample", NAMES, indirect=True)
-def test_verdict(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", str(sample)]) == EXIT_CODES[sample.name]
+def test_verdict(sample: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(sample)
+    assert main(["check"]) == EXIT_CODES[sample.name]
     _expect(sample.name, "verdict.txt", capsys.readouterr().out)
 
 

@@ -44,7 +44,7 @@ def test_the_hook_fails_until_the_document_is_current_and_added(
     root, started = hook
     code, said = started(tool)  # the file is new, so that no tool notices by itself
     assert code == 1, said
-    assert "bom.cdx.json was out of date and is written anew" in said
+    assert "bom.cdx.json did not exist and is written now" in said
     run_git(root, "add", "--all")
     assert started(tool)[0] == 0
     (root / "app.py").write_text(MODEL.format("google/gemma-2b"))

@@ -9,6 +9,7 @@ import pytest
 
 from weighstation import inventory
 from weighstation.boms import audit, dangling, source
+from weighstation.licensing.understand import understand
 from weighstation.model import Base, Component
 
 LLAMA, TUNED, DATA = "hf:meta-llama/Llama-2-7b-hf", "hf:acme/chat", "hf-dataset:openai/openai_humaneval"
@@ -203,6 +204,49 @@ def spdx2(version: str) -> dict[str, Any]:
 @pytest.mark.parametrize("version", ["SPDX-2.2", "SPDX-2.3"])
 def test_spdx_2_json(version: str) -> None:
     assert {told(each) for each in read(spdx2(version))} == expected()
+
+
+@pytest.mark.parametrize(
+    ("said", "license_", "meant"),
+    [
+        ({"name": "llama2"}, "LicenseRef-0", "LicenseRef-scancode-llama-2-license-2023"),
+        ({"extractedText": "Apache License, Version 2.0"}, "LicenseRef-0", "Apache-2.0"),  # syft writes no name
+        ({"name": "NOASSERTION", "extractedText": "llama2"}, "LicenseRef-0", "LicenseRef-scancode-llama-2-license-2023"),
+        ({"name": "llama2"}, "MIT AND LicenseRef-0", "MIT AND LicenseRef-scancode-llama-2-license-2023"),
+        ({"name": "llama2"}, "(MIT AND LicenseRef-0)", "MIT AND LicenseRef-scancode-llama-2-license-2023"),
+        ({"extractedText": "House rules"}, "MIT AND LicenseRef-0", "MIT AND LicenseRef-0"),
+        ({"extractedText": "Permission is granted\nas in\nMIT"}, "LicenseRef-0", "LicenseRef-0"),
+        ({"name": "MIT"}, "LicenseRef-01 OR LicenseRef-0", "LicenseRef-01 OR MIT"),
+        ({"name": "MIT"}, "DocumentRef-x:LicenseRef-0", "DocumentRef-x:LicenseRef-0"),  # another document's
+        ({"extractedText": "BSD"}, "LicenseRef-0", ""),  # one of several
+        ({"extractedText": "BSD"}, "BSD-3-Clause AND LicenseRef-0", "BSD-3-Clause"),  # the same, said less exactly
+        ({"extractedText": "BSD"}, "MIT AND LicenseRef-0", ""),
+        ({"extractedText": "UNKNOWN"}, "MIT AND LicenseRef-0", "MIT"),  # nobody says anything
+        ({"name": "MIT OR ISC"}, "Apache-2.0 AND LicenseRef-0", "Apache-2.0 AND (MIT OR ISC)"),
+    ],
+)  # fmt: skip
+def test_a_license_of_the_document_is_what_its_name_or_its_one_line_says(
+    said: dict[str, str], license_: str, meant: str
+) -> None:
+    document = spdx2("SPDX-2.3")
+    document |= {
+        "packages": [{**document["packages"][4], "licenseDeclared": license_}],
+        "relationships": [],
+        "hasExtractedLicensingInfos": [{"licenseId": "LicenseRef-0", "extractedText": "...", **said}],
+    }
+    (found,) = read(document)
+    assert [understand(statement.text).expression for statement in found.statements] == [meant]
+
+
+def test_a_license_of_the_document_that_says_nothing_is_no_statement() -> None:
+    document = spdx2("SPDX-2.3")
+    document |= {
+        "packages": [{**document["packages"][4], "licenseDeclared": "LicenseRef-0"}],
+        "relationships": [],
+        "hasExtractedLicensingInfos": [{"licenseId": "LicenseRef-0", "extractedText": "UNKNOWN"}],
+    }
+    (found,) = read(document)
+    assert found.statements == ()
 
 
 def test_the_only_package_of_a_document_is_weighed_though_the_document_is_about_it() -> None:

@@ -65,8 +65,9 @@ def refused(data: bytes) -> ReadError:
         (HEAD.encode() + b',\n"x": ' + b"1" * 5000 + b"}", 0, "holds a value that cannot be read"),
         (HEAD.encode() + b',\n\n"name": "\xff"}', 3, "is not UTF-8 text"),
         (b"\xff\xfe{\x00\x00\xd8", 1, "is not UTF-16 text"),
-        (b"\x7fELF\x00\x01", 1, "is not valid JSON"),
-        (b"SPDXVersion: SPDX-2.3\nDataLicense: CC0-1.0\n", 1, "is not valid JSON"),
+        (b"\x7fELF\x00\x01", 0, "is no bill of materials that is known here"),
+        (b"SPDXVersion: SPDX-2.3\nDataLicense: CC0-1.0\n", 0, "is no bill of materials that is known here"),
+        (b"spdxVersion: SPDX-2.3\n", 0, "is no bill of materials that is known here"),  # YAML
     ],
 )
 def test_a_text_that_is_no_document_is_refused_with_its_line(data: bytes, at: int, said: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Protocol
@@ -267,3 +268,118 @@ def test_python_may_declare_its_encoding(make_repo: MakeRepo, ws: Ws) -> None:
     _, out, _ = ws("scan", make_repo({"a.py": source.encode("latin-1")}))
     assert "hf:tiiuae/falcon-180B" in out
     assert "0 not read" in out
+
+
+def test_nothing_staged_to_check_is_said_as_such(make_repo: MakeRepo, ws: Ws, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = make_repo({"a.py": MISTRAL, "weighstation.toml": OSI})
+    monkeypatch.chdir(root)
+    run_git(root, "commit", "--quiet", "--message", "x")
+    assert ws("check", "--staged") == (0, "nothing to check: no staged file is one that weighstation reads\n", "")
+    assert ws("check", "--staged", "--quiet") == (0, "", "")
+    assert json.loads(ws("check", "--staged", "--format", "json")[1])["components"] == []
+
+
+STAGED_FAULTS = {
+    "outside git": (["--staged"], "is not in a git repository", False),
+    "with files": (["--staged", "a.py"], "--staged takes no files", True),
+    "with the other scope": (["--staged", "--scope", "tree"], "not allowed with argument", True),
+}
+
+
+@pytest.mark.parametrize("case", STAGED_FAULTS)
+def test_what_cannot_be_checked_as_staged_is_refused(
+    case: str, make_repo: MakeRepo, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words, said, git = STAGED_FAULTS[case]
+    monkeypatch.chdir(make_repo({"a.py": FALCON, "weighstation.toml": OSI}, git=git))
+    try:
+        code: object = main(["check", *words])
+    except SystemExit as error:
+        code = error.code
+    assert code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_quiet_says_nothing_where_all_is_well(make_repo: MakeRepo, ws: Ws) -> None:
+    assert ws("check", "--quiet", make_repo({"a.py": MISTRAL, "weighstation.toml": OSI})) == (0, "", "")
+
+
+def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([])
+    assert "judge the models" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("columns", [80, 300])
+def test_help_fits_the_terminal(
+    command: str, columns: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    with pytest.raises(SystemExit):
+        main([command, "--help"] if command else ["--help"])
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= min(columns, 120)
+
+
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command != "explain"])
+def test_help_has_the_exit_codes(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    assert "\nexit codes: 0 " in capsys.readouterr().out
+
+
+def test_a_dumb_terminal_gets_no_colors(monkeypatch: pytest.MonkeyPatch) -> None:
+    from argparse import Namespace
+
+    from weighstation.cli import _options
+
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    for term, painted in (("xterm", True), ("dumb", False)):
+        monkeypatch.setenv("TERM", term)
+        assert _options.color(Namespace(color="auto", output_file=None)) is painted
+
+
+@pytest.mark.parametrize("command", ["check", "scan"])
+def test_places_lead_from_where_the_command_was_started(
+    command: str, make_repo: MakeRepo, ws: Ws, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_repo({"app/src/a.py": FALCON, "app/half.json": '{"base_model": "gpt2"', "weighstation.toml": OSI})
+    monkeypatch.chdir(root)
+    for folder, start in (("app", "app/"), ("./app/", "app/"), (root / "app", f"{root}/app/"), (".", "app/")):
+        shown = ws(command, folder)[1]
+        assert f"{start}src/a.py:1" in shown
+        assert f"\n{start}half.json:1: not read" in shown
+    assert "/src/a.py" not in ws(command, "--format", "json", "app")[1]
+
+
+def test_the_command_that_accepts_changes_the_policy_that_denied(
+    make_repo: MakeRepo, ws: Ws, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_repo({"an app/a.py": FALCON, "an app/weighstation.toml": OSI, "weighstation.toml": OSI})
+    monkeypatch.chdir(root)
+    shown = ws("check", "an app")[1]
+    (line,) = [line for line in shown.splitlines() if "to accept it: " in line]
+    command = shlex.split(line.partition("to accept it: weighstation ")[2].replace("…", "agreed"))
+    code, out, err = ws(*command)
+    assert (code, err) == (0, "")
+    assert out.startswith("an app/weighstation.toml:3: added an exception")
+    assert ws("check", "an app")[0] == 0
+    assert "--policy" not in ws("check")[1]
+    (root / "other.toml").write_text(OSI)
+    assert " --policy 'other.toml' --reason " in ws("check", "--policy", "other.toml")[1]
+
+
+def test_the_line_that_is_shown_of_a_staged_file_is_the_staged_one(
+    make_repo: MakeRepo, ws: Ws, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_repo({"sub/a.py": FALCON, "weighstation.toml": OSI})
+    (root / "sub/a.py").write_text("# nothing of the kind\n")
+    monkeypatch.chdir(root)
+    for words, start in (([], "sub/"), (["sub"], "sub/")):
+        shown = ws("check", "--staged", *words)[1]
+        assert f"{start}a.py:1:32: deny" in shown
+        assert "  1 | m = AutoModel" in shown
+        assert "nothing of the kind" not in shown

@@ -127,6 +127,16 @@ def test_a_denied_license_blocks_and_the_place_is_a_json_pointer(capsys: pytest.
     assert line[place["column"] - 1 :] == 'pkg:huggingface/meta-llama/Llama-2-7b-hf"'
 
 
+def test_the_text_has_the_pointer_since_a_document_may_be_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("weighstation.toml").write_text(DENY_LLAMA2)
+    Path("bom.json").write_text(json.dumps(bom(LLAMA2, {**LLAMA2, "bom-ref": "again"})))
+    assert main(["audit", "bom.json"]) == 1
+    shown = capsys.readouterr().out
+    assert "bom.json:1:" in shown
+    assert "\n  at /components/0\n" in shown
+    assert "\n  also at: bom.json:1 /components/1\n" in shown
+
+
 def test_a_bom_cannot_call_a_restricted_model_open(capsys: pytest.CaptureFixture[str]) -> None:
     Path("weighstation.toml").write_text(DENY_LLAMA2)
     code, found = audited(bom({**LLAMA2, "licenses": [{"license": {"id": "MIT"}}]}), capsys)
@@ -188,8 +198,24 @@ def test_documents_of_real_tools_are_judged(path: Path, capsys: pytest.CaptureFi
 
 
 def test_there_are_documents_of_real_tools() -> None:
-    assert {path.name.partition("-")[0] for path in FOREIGN} == {"cdxgen", "cyclonedx"}
-    assert sum(path.stat().st_size for path in FOREIGN) < 200_000
+    assert {path.name.partition("-")[0] for path in FOREIGN} == {"cdxgen", "cyclonedx", "syft"}
+    assert sum(path.stat().st_size for path in FOREIGN) < 400_000
+
+
+@pytest.mark.parametrize(
+    "name", ["cyclonedx-py-hosted-mix.xml", "syft-image-studio.xml", "syft-image-studio.spdx.json"]
+)
+def test_what_a_tool_found_is_judged_alike_in_whatever_format_it_wrote_it(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = FOREIGN[0].with_name(name)
+    assert judged(path, capsys) == judged(path.with_name(f"{name.partition('.')[0]}.json"), capsys)
+
+
+def judged(path: Path, capsys: pytest.CaptureFixture[str]) -> list[tuple[Any, ...]]:
+    main(["audit", "--format", "json", str(path)])
+    found = json.loads(capsys.readouterr().out)["components"]
+    return [(each["id"], each["version"], each["verdict"], [why["code"] for why in each["reasons"]]) for each in found]
 
 
 # Bad input
@@ -203,7 +229,7 @@ def test_there_are_documents_of_real_tools() -> None:
         ('{"bomFormat": "CycloneDX", "specVersion": "0.9"}', "version '0.9'"),
         ('{"name": "x", "dependencies": {}}', "is no bill of materials"),
         ("[]", "is no bill of materials"),
-        ("not a document", "is not valid JSON"),
+        ("not a document", "is no bill of materials that is known here"),
         ("<html/>", "is no bill of materials"),
     ],
 )

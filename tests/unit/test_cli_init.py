@@ -230,3 +230,10 @@ def test_a_folder_in_the_files_place_is_said(make_repo: MakeRepo, capsys: pytest
     root = make_repo({"weighstation.toml/x": "x"})
     assert main(["init", str(root), "--force"]) == 2
     assert "weighstation.toml: " in capsys.readouterr().err
+
+
+def test_the_hook_that_is_suggested_gets_weights_too(make_repo: MakeRepo, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", str(make_repo({"a.py": "x = 1\n"}))]) == 0
+    shown = capsys.readouterr().out
+    assert "entry: weighstation-hook" in shown
+    assert "types:" not in shown  # `text` would leave out weights, whose headers are read

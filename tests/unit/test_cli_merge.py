@@ -25,7 +25,14 @@ HERE = Path(__file__).resolve().parents[2]
 FOREIGN = sorted(
     path for path in (HERE / "tests" / "data" / "boms").glob("*.json") if not path.name.endswith(".spdx.json")
 )
-SAMPLE = HERE / "sample_repos" / "image-studio"
+SAMPLES = sorted(path.parent for path in (HERE / "sample_repos").glob("*/README.md"))
+# Each document with ours of the same repository, where packages meet, and with ours of another one.
+PAIRS = [
+    pytest.param(path, sample, id=f"{path.name}-{sample.name}")
+    for path in FOREIGN
+    for sample in SAMPLES
+    if sample.name in path.name or sample.name == "image-studio"
+]
 
 MODEL = {
     "type": "machine-learning-model",
@@ -81,10 +88,10 @@ def part(document: dict[str, Any], key: str, name: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def ours_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+def ours_made(request: pytest.FixtureRequest, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     """The document of a sample repository."""
     path = tmp_path / "ours.json"
-    assert main(["sbom", "-o", str(path), str(shutil.copytree(SAMPLE, tmp_path / "repository"))]) == 0
+    assert main(["sbom", "-o", str(path), str(shutil.copytree(request.param, tmp_path / "repository"))]) == 0
     capsys.readouterr()
     return path
 
@@ -281,7 +288,7 @@ def test_a_signature_no_longer_holds() -> None:
 # Documents of real tools
 
 
-@pytest.mark.parametrize("path", FOREIGN, ids=lambda path: path.name)
+@pytest.mark.parametrize(("path", "ours_made"), PAIRS, indirect=["ours_made"])
 def test_removing_what_was_added_gives_back_the_document_byte_for_byte(
     path: Path, ours_made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -293,7 +300,7 @@ def test_removing_what_was_added_gives_back_the_document_byte_for_byte(
     assert canonical(json.loads(capsys.readouterr().out)) == canonical(json.loads(path.read_text()))
 
 
-@pytest.mark.parametrize("path", FOREIGN, ids=lambda path: path.name)
+@pytest.mark.parametrize(("path", "ours_made"), PAIRS, indirect=["ours_made"])
 def test_a_merged_document_of_a_real_tool_is_valid_and_holds_all_that_it_held(path: Path, ours_made: Path) -> None:
     before = json.loads(path.read_text())
     result = merged(before, json.loads(ours_made.read_text()))
@@ -310,7 +317,7 @@ def repeated(document: dict[str, Any]) -> dict[str, int]:
     return {ref: count for ref, count in Counter(dangling.refs(document)).items() if count > 1}
 
 
-@pytest.mark.parametrize("path", FOREIGN, ids=lambda path: path.name)
+@pytest.mark.parametrize(("path", "ours_made"), PAIRS, indirect=["ours_made"])
 def test_the_audit_of_a_merged_document_finds_what_both_hold(path: Path, ours_made: Path) -> None:
     documents = [path.read_bytes(), ours_made.read_bytes()]
     documents.append(json.dumps(merged(*map(json.loads, documents))).encode())

@@ -129,7 +129,8 @@ def test_a_policy_that_cannot_be_read_is_exit_2(
 def test_what_is_no_file_is_exit_2(here: Path, capsys: pytest.CaptureFixture[str], action: str, name: str) -> None:
     assert policy(action, name) == 2
     captured = capsys.readouterr()
-    assert f"{name}: is not a file" in captured.out + captured.err
+    told = "does not exist" if name == "nowhere.toml" else "is not a file"
+    assert f"{name}: {told}" in captured.out + captured.err
 
 
 def test_an_action_is_required(here: Path) -> None:
@@ -330,3 +331,16 @@ def test_any_policy_judges_as_what_is_shown_of_it(
     path = f"{len(layers) - 1}.toml"
     (here / "shown.toml").write_text(to_toml(effective(path)))
     assert outcomes(load("shown.toml")) == outcomes(load(path))
+
+
+@pytest.mark.parametrize("command", ["check", "scan", "sbom", "spdx", "notices", "baseline"])
+def test_the_place_of_a_fault_leads_from_where_the_command_was_started(
+    command: str, make_repo: MakeRepo, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    policy = 'extends = ["./base.toml"]\nwrong = 1\n'
+    root = make_repo({"sub/a.py": "x = 1\n", "weighstation.toml": policy, "base.toml": "bad = 1\n"})
+    monkeypatch.chdir(root / "sub")
+    assert main([command]) == 2
+    said = capsys.readouterr().err
+    assert "weighstation: ../weighstation.toml:2: unknown key `wrong`" in said
+    assert "\n../base.toml:1: unknown key `bad`" in said

@@ -51,7 +51,10 @@ def test_the_exception_is_written_and_the_model_passes(repo: Path, capsys: pytes
         )
         == 0
     )
-    assert capsys.readouterr().out == (f'weighstation.toml:3: added an exception for "{ID}"\n  allowed now: {ID}\n')
+    assert capsys.readouterr().out == (
+        f'weighstation.toml:3: added an exception for "{ID}"\n  allowed now: {ID}\n'
+        "  for a commit: git add weighstation.toml\n"
+    )
     assert (repo / "weighstation.toml").read_text() == OSI + (
         f'\n[[exceptions]]\ncomponent = "{ID}"\nfinding = "license-denied"\nreason = "TII agreed"\n'
         'approved-by = "Kim Lee"\nticket = "L-1"\n'
@@ -195,8 +198,10 @@ def test_a_policy_with_faults_can_get_an_exception_and_is_said_to_have_them(
         ([ID, "--reason", "a", "--expires", "9999-02-29"], "is no day"),
         ([ID, "--reason", "a", "--expires", ""], "is no day"),
         ([ID, "--reason", "\udcff"], "is not UTF-8"),
-        ([ID, "--reason", "a", "--policy", "nowhere.toml"], "nowhere.toml: is not a file"),
+        ([ID, "--reason", "a", "--policy", "nowhere.toml"], "nowhere.toml: does not exist"),
         ([ID, "--reason", "a", "--policy", "."], ".: is not a file"),
+        ([ID, "--reason", "a", "--policy", "osi-only"], "`osi-only` is a preset, which a policy file extends"),
+        ([ID, "--reason", "…"], "--reason says nothing"),
     ],
 )
 def test_what_cannot_be_written_is_refused(
@@ -336,3 +341,17 @@ def test_every_text_can_be_written_as_toml(text: str) -> None:
         return
     assert tomli.loads(f"x = {written}") == {"x": text}
     assert written.isprintable()
+
+
+@pytest.mark.parametrize("words", [[], ["--policy", "../weighstation.toml"]])
+def test_what_changes_is_looked_for_in_all_that_the_policy_holds_for(
+    words: list[str], repo: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (repo / "sub").mkdir()
+    monkeypatch.chdir(repo / "sub")
+    assert waive(ID, "--reason", "agreed", *words) == 0
+    assert capsys.readouterr() == (
+        f'../weighstation.toml:3: added an exception for "{ID}"\n  allowed now: {ID}\n'
+        "  for a commit: git add ../weighstation.toml\n",
+        "",
+    )

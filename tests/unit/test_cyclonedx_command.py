@@ -203,7 +203,7 @@ def test_a_timestamp_that_is_none_is_a_difference(repo: Path) -> None:
 def test_the_hook_writes_once_and_then_passes(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     command = ["sbom", "--tracked", "--exit-non-zero-on-change", "-o", "bom.cdx.json"]
     assert main(command) == 1
-    assert capsys.readouterr().err == "weighstation: bom.cdx.json was out of date and is written anew\n"
+    assert capsys.readouterr().err == "weighstation: bom.cdx.json did not exist and is written now\n"
     written = (repo / "bom.cdx.json").stat()
     run_git(repo, "add", "--all")
     assert main(command) == 0

@@ -22,6 +22,7 @@ from weighstation.model import (
     Claim,
     Component,
     Conclusion,
+    Distribution,
     Finding,
     Inventory,
     Occurrence,
@@ -129,6 +130,11 @@ PATHS = st.sampled_from(["a.py", "/root/b.py", "C:\\c.py", "d/uv.lock"]) | TEXT
 OUTCOMES = st.sampled_from(["allow", "review", "deny"])
 USES = st.sampled_from(["load", "hosted", "mention"])
 OCCURRENCES = st.builds(Occurrence, PATHS, NUMBERS, NUMBERS, USES, st.sampled_from(["lock", "x"]) | TEXT)
+ADDRESSES = st.sampled_from(["", "https://example.org/x%2By.whl", "https://example.org/%zz", "file:///x"]) | TEXT
+DIGESTS = st.sampled_from(["", "0a" * 32, "0b" * 64, "0A" * 32, "xy" * 32, "00"]) | TEXT
+FILES = st.builds(
+    Distribution, ADDRESSES, TEXT | st.just("x.whl"), st.sampled_from(["", "sha256", "sha512", "crc"]), DIGESTS
+)
 COMPONENTS = st.builds(
     Component,
     IDS,
@@ -138,6 +144,7 @@ COMPONENTS = st.builds(
     st.lists(st.builds(Statement, EXPRESSIONS, PATHS, NUMBERS), max_size=2).map(tuple),
     st.lists(st.builds(Base, IDS, RELATIONS), max_size=2).map(tuple),
     st.lists(IDS, max_size=4).map(tuple),
+    st.lists(FILES, max_size=3).map(tuple),
 )
 CLAIMS = st.builds(
     Claim,

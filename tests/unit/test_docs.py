@@ -276,3 +276,15 @@ def test_every_property_in_a_document_is_documented() -> None:
             written.update(re.findall(r'"weighstation:([^"]+)"', text(path)))
     assert len(written) > 20
     assert written <= listed
+
+
+def test_the_output_that_the_readme_shows_is_a_real_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(HERE)
+    readme = text(HERE / "README.md")
+    shown = readme.partition("```text\n")[2].partition("```")[0]
+    command = re.search(r"weighstation (check sample_repos/\S+)", readme)
+    assert command
+    assert main(command[1].split()) == 1
+    assert shown in capsys.readouterr().out

@@ -78,7 +78,7 @@ ANSWER = Explanation(
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_a_whole_answer_is_as_recorded(language: str) -> None:
     path = SNAPSHOTS / f"model.{language}.txt"
-    if os.environ.get("UPDATE_SNAPSHOTS"):
+    if os.environ.get("WEIGHSTATION_UPDATE_SNAPSHOTS"):
         path.write_text(to_text(ANSWER, language), encoding="utf-8")
     assert to_text(ANSWER, language) == path.read_text(encoding="utf-8")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -80,3 +81,23 @@ def test_a_wrong_option_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> No
         main(["--fail-on", "sometimes", "open.py"])
     assert caught.value.code == 2
     assert "usage: weighstation check" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("repo")
+def test_a_review_that_an_option_makes_block_comes_with_its_way_out(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--fail-on", "review", "unknown.py"])
+    assert "to accept it: weighstation waive" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes in the file system")
+def test_a_pipe_is_told_and_never_waited_for(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(repo / "pipe.py")
+    assert main(["pipe.py"]) == 0
+    assert "pipe.py: not read: is no regular file" in capsys.readouterr().out
+
+
+def test_a_huge_file_is_told_without_reading_it(repo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with (repo / "huge.py").open("wb") as file:
+        file.truncate(1 << 40)
+    assert main(["huge.py"]) == 0
+    assert "huge.py: not read: has 1,099,511,627,776 bytes" in capsys.readouterr().out

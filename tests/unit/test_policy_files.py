@@ -114,3 +114,12 @@ def test_presets_are_found_by_name() -> None:
     path, name = files.preset("default")
     assert os.path.isfile(path)
     assert name == "weighstation/policies/default.toml"
+
+
+@pytest.mark.parametrize("text", ["[tool]\nweighstation = 3\n", "[[tool.weighstation]]\nfail-on = 'review'\n"])
+def test_a_pyproject_in_which_our_table_is_none_is_not_passed_over(tmp_path: Path, text: str) -> None:
+    write(tmp_path, "pyproject.toml", text)
+    with pytest.raises(PolicyError, match="must be a table") as caught:
+        files.find(str(tmp_path))
+    assert caught.value.path.endswith("pyproject.toml")
+    assert "[tool.weighstation]" in caught.value.hint

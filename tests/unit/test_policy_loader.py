@@ -234,10 +234,13 @@ CLARIFIED = '[[clarifications]]\ncomponent = "hf:acme/chat"\nreason = "mail"\n'
         ),
         ('extends = ["osi-olny"]', 1, "there is no preset `osi-olny`", "did you mean `osi-only`?"),
         ('extends = ["\\u0000"]', 1, "there is no preset", "the presets are"),
-        ('extends = ["gone.toml"]', 1, "extends `gone.toml`, which is not a file", "existing"),
+        ('extends = ["gone.toml"]', 1, "extends `gone.toml`, which does not exist", "existing"),
         ('extends = ["/dev/zero"]', 1, "extends `/dev/zero`, which is not a file", "existing"),
         ('extends = [\n"weighstation.toml"]', 2, "extends `weighstation.toml`, which leads back", "remove one step"),
         ("a = [", 1, "is not valid TOML", "correct"),
+        ("a = 1\nextends = osi-only", 2, "is not valid TOML", "in quotes"),
+        ("[[exceptions]]\nexpires = 2027-02-30", 2, "is not valid TOML", "a day that there is"),
+        ("[tool.weighstation]\nextends = ['osi-only']", 1, "unknown key `tool`", "only a pyproject.toml has"),
     ],
 )
 def test_a_fault_has_its_line_and_a_remedy(tmp_path: Path, text: str, line: int, message: str, hint: str) -> None:
@@ -259,7 +262,7 @@ def test_all_faults_come_at_once_own_file_first_in_line_order(tmp_path: Path) ->
 
 
 def test_a_missing_policy_is_one_fault(tmp_path: Path) -> None:
-    assert [message for _, message, _ in faults(str(tmp_path / "gone.toml"))] == ["is not a file"]
+    assert [message for _, message, _ in faults(str(tmp_path / "gone.toml"))] == ["does not exist"]
 
 
 def test_a_loop_over_several_files_is_reported_at_each_step_and_nowhere_else(tmp_path: Path) -> None:

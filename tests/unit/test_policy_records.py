@@ -195,6 +195,15 @@ def test_a_baseline_is_written_again_without_what_is_gone_and_takes_in_the_new_o
     assert check(root, capsys)[0] == 0
 
 
+def test_what_is_taken_is_said_in_a_line(
+    make_repo: MakeRepo, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(make_repo({"app.py": app(CODESTRAL)}))
+    assert main(["baseline"]) == 0
+    said = "wrote weighstation-baseline.toml: the trouble of 1 component passes from now on\n"
+    assert capsys.readouterr().out == said
+
+
 def test_another_license_is_new_trouble(make_repo: MakeRepo, capsys: pytest.CaptureFixture[str]) -> None:
     card = "---\nlicense: {}\n---\n# weights\n"
     root = make_repo({"m/README.md": card.format("cc-by-nc-4.0")})
@@ -248,10 +257,10 @@ def test_what_the_policy_names_and_nothing_is_gets_said(
 
 
 def test_exceptions_that_contradict_each_other_are_a_fault(
-    make_repo: MakeRepo, capsys: pytest.CaptureFixture[str]
+    make_repo: MakeRepo, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     table = '[[exceptions]]\ncomponent = "hf:a/b"\nreason = "x"\n'
     policy = f"{table}{table.replace('a/b', 'A/b')}expires = 2099-01-01\n"
-    root = make_repo({"app.py": app(NOBODY), "weighstation.toml": policy})
-    assert main(["check", str(root)]) == 2
+    monkeypatch.chdir(make_repo({"app.py": app(NOBODY), "weighstation.toml": policy}))
+    assert main(["check"]) == 2
     assert "weighstation.toml:4: contradicts the exception at weighstation.toml:1" in capsys.readouterr().err

@@ -136,3 +136,70 @@ def test_a_program_named_by_the_repositorys_configuration_is_not_run(make_repo: 
     run_git(root, "config", "core.fsmonitor", str(monitor))
     assert _ids(root) == ["hf:acme-lab/one"]
     assert not witness.exists()
+
+
+# What a user, or the system, may have configured and would change what git prints
+CONFIGURED = [
+    "grep.column=true",
+    "grep.fullName=true",
+    "grep.lineNumber=true",
+    "submodule.recurse=true",
+    "color.ui=always",
+]
+
+
+@pytest.mark.parametrize("setting", CONFIGURED)
+@pytest.mark.parametrize("folder", [".", "src"])
+def test_no_setting_of_git_hides_a_model(
+    setting: str, folder: str, make_repo: MakeRepo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_repo({"src/a.py": MODEL, "src/b.yaml": "model: acme-lab/two\nbase_model: acme-lab/two\n"})
+    name, _, value = setting.partition("=")
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", name)
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", value)
+    assert _ids(root / folder) == ["hf:acme-lab/one", "hf:acme-lab/two"]
+
+
+@pytest.mark.parametrize("name", ["LITERAL", "GLOB", "NOGLOB", "ICASE"])
+def test_no_way_of_reading_paths_hides_a_model(name: str, make_repo: MakeRepo, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = make_repo({"src/a.py": MODEL})
+    monkeypatch.setenv(f"GIT_{name}_PATHSPECS", "1")
+    assert _ids(root) == ["hf:acme-lab/one"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes in the file system")
+@pytest.mark.parametrize("git", [True, False])
+def test_a_pipe_is_never_waited_for(make_repo: MakeRepo, *, git: bool) -> None:
+    root = make_repo({"a.py": MODEL}, git=git)
+    os.mkfifo(root / "pipe.py")
+    assert _ids(root) == ["hf:acme-lab/one"]
+    assert _unread(root) == ({} if git else {"pipe.py": "is no regular file"})
+
+
+def test_a_folder_that_cannot_be_listed_is_reported(make_repo: MakeRepo, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = make_repo({"a.py": MODEL, "closed/b.py": MODEL}, git=False)
+    scandir = os.scandir
+
+    def refusing(path: str) -> object:
+        if path.endswith("closed"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)  # root may list everything
+    assert _ids(root) == ["hf:acme-lab/one"]
+    assert _unread(root) == {"closed": "is a folder that cannot be listed"}
+
+
+@pytest.mark.parametrize("selection", ["worktree", "tracked", "staged"])
+def test_what_git_tells_a_hook_of_its_place_does_not_move_a_folder(
+    selection: repository.Selection, make_repo: MakeRepo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_repo({"a.py": MODEL.replace("one", "two"), "sub/b.py": MODEL})
+    monkeypatch.setenv("GIT_DIR", str(root / ".git"))  # as for hooks of a linked worktree, without GIT_WORK_TREE
+    monkeypatch.setenv("GIT_PREFIX", "")
+    assert _ids(root / "sub", selection) == ["hf:acme-lab/one"]
+    scanned = pipeline.scan(str(root / "sub"), selection)
+    assert [place.path for component in scanned.components for place in component.occurrences] == ["b.py"]
+    monkeypatch.setenv("GIT_DIR", str(root / "another"))
+    assert _ids(root / "sub", selection) == ["hf:acme-lab/one"]

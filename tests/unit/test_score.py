@@ -22,6 +22,8 @@ from weighstation.writers import score_json, score_text
 STANDARDS = (cisa.STANDARD, ntia.STANDARD, bsi.STANDARD, g7.STANDARD, owasp.STANDARD)
 ROWS = [(standard.id, row) for standard in STANDARDS for row in standard.rows]
 SAMPLES = sorted((Path(__file__).resolve().parents[2] / "sample_repos" / "expected").glob("*/bom.cdx.json"))
+BOMS = Path(__file__).resolve().parents[1] / "data" / "boms"
+FOREIGN = sorted(path for path in BOMS.glob("*.json") if not path.name.endswith(".spdx.json"))
 Json = dict[str, Any]
 
 
@@ -83,8 +85,8 @@ def test_every_row_has_readable_places_a_section_and_a_remedy(standard: str, row
 def test_the_standards_have_as_many_fields_as_their_documents() -> None:
     assert {standard.id: len(standard.rows) for standard in STANDARDS} == {
         "CISA 2026": 9 + 8,
-        "NTIA 2021": 7,
-        "BSI TR-03183-2": 2 + 10 + 1 + 1 + 4,  # the completeness of dependencies is counted by itself
+        "NTIA 2021": 7 + 3,  # of its practices those that a document shows
+        "BSI TR-03183-2": 2 + 10 + 1 + 1 + 4 + 3,  # the completeness of dependencies is counted by itself
         "G7 SBOM for AI": 10 + 9 + 13 + 10 + 2 + 4 + 2,
         "OWASP AIBOM": 48 - 11,
     }
@@ -101,6 +103,41 @@ def test_a_remedy_names_a_key_that_the_policy_has() -> None:
     assert said("time") == "set SOURCE_DATE_EPOCH when the document is written"
 
 
+STATED = {remedy.key for remedy in REMEDIES.values() if remedy.key.startswith("sbom.")}
+
+
+def test_what_the_policy_says_of_the_product_is_found_in_the_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("app.py").write_text('from transformers import AutoModel\nAutoModel.from_pretrained("google/gemma-2b")\n')
+    Path("weighstation.toml").write_text("\n".join(["[sbom]", *(KEYS[key].example for key in sorted(STATED))]))
+    for form in ("bom.cdx.json", "bom.cdx.xml"):
+        assert main(["sbom", "-o", form]) == 0
+    assert all(KEYS[key].example.split('"')[1] in Path("bom.cdx.xml").read_text() for key in STATED)
+    assert main(["score", "--format", "json", "bom.cdx.json"]) == 0
+    standards = json.loads(capsys.readouterr().out)["standards"]
+    missing = {field["policy_key"] for standard in standards for field in standard["fields"]}
+    assert not missing & STATED
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [
+        ("https://acme.example/security", "security-contact"),
+        ("https://acme.example/.well-known/security.txt", "rfc-9116"),
+        ("acme.example", None),
+    ],
+)
+def test_a_security_policy_is_a_reference_of_the_product(
+    url: str, kind: str | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "weighstation.toml").write_text(f'[sbom]\nsecurity-policy-url = "{url}"\n')
+    assert main(["sbom", str(tmp_path)]) == 0
+    product = json.loads(capsys.readouterr().out)["metadata"]["component"]
+    assert product.get("externalReferences") == (kind and [{"type": kind, "url": url}])
+
+
 def test_components_are_counted_one_by_one() -> None:
     document = bom(
         {"name": "a", "version": "1", "supplier": {"name": "A"}, "components": [{"name": "b"}]},
@@ -114,6 +151,9 @@ def test_components_are_counted_one_by_one() -> None:
         "Dependency Relationship": (0, 1),
         "Author of SBOM Data": (0, 1),
         "Timestamp": (0, 1),
+        "Data format": (1, 1),
+        "Depth": (0, 1),
+        "Known Unknowns": (0, 3),
     }
 
 
@@ -123,6 +163,31 @@ def test_an_entry_without_targets_states_that_there_are_no_dependencies() -> Non
     assert counts(document, "BSI TR-03183-2")["Dependencies: completeness"] == (0, 2)
     told = document | {"compositions": [{"aggregate": "unknown", "dependencies": ["b"]}]}
     assert counts(told, "BSI TR-03183-2")["Dependencies: completeness"] == (1, 2)
+    assert counts(told, "NTIA 2021")["Known Unknowns"] == (1, 2)
+
+
+def test_the_bsi_asks_the_product_itself_what_it_asks_of_each_component() -> None:
+    product = {"name": "shop", "bom-ref": "shop", "version": "1", "manufacturer": {"url": ["https://acme.example"]}}
+    document = bom({"name": "a"}, metadata={"component": product}, dependencies=[{"ref": "shop"}])
+    found_counts = counts(document, "BSI TR-03183-2")
+    assert found_counts["Component creator"] == (1, 2)
+    assert found_counts["Dependencies on other components"] == (1, 2)
+    assert counts(document, "CISA 2026")["Component Producer"] == (0, 1)
+    assert counts(document, "NTIA 2021")["Depth"] == (1, 1)
+
+
+def test_the_optional_fields_of_the_bsi_are_counted_too() -> None:
+    references = [
+        {"type": "source-distribution", "hashes": [{"alg": "SHA-512", "content": "0"}]},
+        {"type": "rfc-9116", "url": "https://acme.example/.well-known/security.txt"},
+    ]
+    license_ = {"name": "bsi:component:effectiveLicense", "value": "MIT"}
+    full = {"name": "a", "externalReferences": references, "properties": [license_]}
+    optional = [row.what for row in bsi.STANDARD.rows if row.section.startswith("5.2.5")]
+    assert len(optional) == 3
+    assert {what: counts(bom(full, {"name": "b"}), "BSI TR-03183-2")[what] for what in optional} == dict.fromkeys(
+        optional, (1, 2)
+    )
 
 
 def test_a_license_by_name_is_no_license_for_the_bsi() -> None:
@@ -139,6 +204,13 @@ def test_only_a_sha_512_of_the_distribution_counts_for_the_bsi() -> None:
 
     what = "Hash value of the deployable component"
     assert counts(bom(with_hash("SHA-256"), with_hash("SHA-512")), "BSI TR-03183-2")[what] == (1, 2)
+
+
+def test_hashes_come_from_lock_files_where_they_state_them() -> None:
+    asked = ("Component Hash Value", "Component Hash Algorithm", "Hash value of the deployable component")
+    remedies = {row.what: said(row.remedy) for _, row in ROWS if row.what in asked}
+    assert len(remedies) == len(asked)
+    assert all(words.startswith("from lock files where they state it") for words in remedies.values())
 
 
 def test_models_and_data_sets_are_asked_what_is_about_them() -> None:
@@ -164,7 +236,7 @@ def text_of(document: Json) -> list[str]:
 
 def test_the_text_says_what_is_there_what_is_not_and_how_to_state_it() -> None:
     lines = text_of(bom({"name": "a", "version": "1"}, {"name": "b"}, version=1))
-    ntia_block = lines[lines.index("NTIA 2021: 1 of 7 fields are complete") :]
+    ntia_block = lines[lines.index("NTIA 2021: 2 of 10 fields are complete") :]
     assert "    yes  Component Name: 2 of 2" in ntia_block
     assert "    part Version of the Component: 1 of 2, not b" in ntia_block
     assert "    no   Timestamp" in ntia_block
@@ -207,6 +279,15 @@ def test_our_own_documents_name_identify_and_license_every_model(
         "SBOM tool version",
     ):
         assert fields[what]["have"] == fields[what]["total"], what
+
+
+@pytest.mark.parametrize("path", FOREIGN, ids=lambda path: path.name)
+def test_documents_of_other_tools_are_counted(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["score", "--format", "json", str(path)]) == 0
+    for standard in json.loads(capsys.readouterr().out)["standards"]:
+        fields = {one["field"]: one for one in standard["fields"]}
+        assert fields.get("Component Name", {"fulfilled": True})["fulfilled"]
+        assert all(len(one["missing"]) == one["total"] - one["have"] for one in standard["fields"])
 
 
 def test_a_bad_document_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,6 +24,7 @@ from weighstation.model import (
     Component,
     ComponentType,
     Conclusion,
+    Distribution,
     Finding,
     Inventory,
     Occurrence,
@@ -43,6 +44,7 @@ LLAMA2 = "LicenseRef-scancode-llama-2-license-2023"
 NOBODY_SAYS = "expandedlicensing_NoAssertionLicense"
 PLAIN = Options("2026-11-20T08:30:00Z", "0.1.0")
 SILENT = Publisher()
+DISTRIBUTED = "https://example.org/requests"
 Json = dict[str, Any]
 
 
@@ -134,6 +136,46 @@ def test_a_model_has_its_name_version_purl_page_and_who_published_it() -> None:
     assert [name(one) for one in model["originatedBy"]] == ["Organization/acme"]
     assert name(model["suppliedBy"]) == "Organization/Hugging%20Face%20Hub"
     assert [one["identifier"] for one in model["externalIdentifier"]] == [model["software_packageUrl"], "hf:acme/chat"]
+
+
+def _package_of(*files: Distribution) -> Json:
+    found = [one for one in of_type("software_Package", _distributed(*files)) if one["name"] == "requests"]
+    return found[0]
+
+
+def _distributed(*files: Distribution) -> Run:
+    return run_of(weighed("pypi:requests", "package", version="2.32.3", distributions=files))
+
+
+def _sha256(content: str) -> list[Json]:
+    return [{"type": "Hash", "algorithm": "sha256", "hashValue": content}]
+
+
+def test_one_file_that_a_lock_file_names_is_the_download_location_with_its_hash() -> None:
+    package = _package_of(Distribution(f"{DISTRIBUTED}.whl", "", "sha256", "0a" * 32))
+    assert package["software_downloadLocation"] == f"{DISTRIBUTED}.whl"
+    assert package["verifiedUsing"] == _sha256("0a" * 32)
+    package = _package_of(Distribution("", "", "sha256", "0a" * 32))
+    assert "software_downloadLocation" not in package
+    assert package["verifiedUsing"] == _sha256("0a" * 32)
+
+
+def test_several_files_of_a_package_are_elements_with_a_hash_each() -> None:
+    run = _distributed(
+        Distribution("", "requests.zip", "sha256", "0b" * 32),
+        Distribution(f"{DISTRIBUTED}.whl", "", "sha256", "0a" * 32),
+    )
+    files = [one for one in of_type("software_File", run) if name(one["spdxId"]).startswith("Distribution/")]
+    assert [(one["name"], one["verifiedUsing"]) for one in files] == [
+        ("requests.zip", _sha256("0b" * 32)),
+        ("requests.whl", _sha256("0a" * 32)),
+    ]
+    assert [one["locator"] for one in files[1]["externalRef"]] == [[f"{DISTRIBUTED}.whl"]]
+    ends = [name(one["spdxId"]) for one in files]
+    assert related(run, "hasDistributionArtifact") == [("pkg:pypi/requests@2.32.3", ends, "")]
+    package = next(one for one in of_type("software_Package", run) if one["name"] == "requests")
+    assert not package.keys() & {"verifiedUsing", "software_downloadLocation"}
+    assert len(checked(write(run, PLAIN))) == len(graph(run))
 
 
 def test_a_hosted_model_is_said_to_be_none_of_the_project() -> None:
@@ -262,6 +304,19 @@ def test_what_the_policy_says_of_the_team_is_in_it() -> None:
     assert (model["ai_domain"], model["ai_informationAboutApplication"]) == (["support"], "answers mails")
     assert not any("ai_domain" in one for one in ancestors)
     assert checked(write(run, PLAIN))
+
+
+def test_a_security_policy_is_a_reference_of_the_project() -> None:
+    run = run_of(CHAT, publisher=Publisher(security_policy_url="https://acme.example/security"))
+    reference = {
+        "type": "ExternalRef",
+        "externalRefType": "securityPolicy",
+        "locator": ["https://acme.example/security"],
+    }
+    assert of_type("software_Package", run)[0]["externalRef"] == [reference]
+    assert checked(write(run, PLAIN))
+    silent = run_of(CHAT, publisher=Publisher(security_policy_url="no address"))
+    assert "externalRef" not in of_type("software_Package", silent)[0]
 
 
 def test_without_a_time_none_is_recorded_and_a_bad_one_is_refused() -> None:

@@ -17,7 +17,7 @@ from weighstation.model import (
     Verdict,
     Weighed,
 )
-from weighstation.writers import text
+from weighstation.writers import scan_text, text
 
 FALCON = Component(
     "hf:tiiuae/falcon-180B",
@@ -109,8 +109,43 @@ def test_a_hostile_name_cannot_write_to_the_terminal() -> None:
 def test_scan_lists_by_type_and_marks_mentions() -> None:
     only_mentioned = Component("hf:a/b", "model", "", (Occurrence("README.md", 2, 1, "mention"),))
     inventory = Inventory("/repo", Project("p"), (only_mentioned, FALCON), (), 3)
-    shown = text.scan(inventory, [Conclusion("MIT"), Conclusion("", candidates=("gpl-2.0", "gpl-3.0"))])
+    shown = scan_text.scan(inventory, [Conclusion("MIT"), Conclusion("", candidates=("gpl-2.0", "gpl-3.0"))])
     assert "models (2)" in shown
     assert "hf:a/b                 MIT" in shown
     assert "README.md:2 (mention)" in shown
     assert "one of: gpl-2.0, gpl-3.0" in shown
+
+
+def test_a_hostile_line_of_source_cannot_paint_or_turn_the_text_round() -> None:
+    place = DENIED.component.occurrences[0]
+    source = "x = '\ue002\ue000deny\ue001' # \u202e\u2066\u200f evil"
+    plain = text.check(_run(DENIED), text.Options(sources={(place.path, place.line): source}))
+    assert "\033" not in plain
+    assert not {"\u202e", "\u2066", "\u200f"} & set(plain)
+
+
+def test_a_name_with_a_line_end_stays_in_its_line() -> None:
+    odd = FALCON._replace(occurrences=(Occurrence("a\nb.py", 3, 9), Occurrence("c\u2028\nd.py", 4)))
+    shown = text.check(_run(DENIED._replace(component=odd), unread=(Unread("e\nf.py", "is\nodd"),)))
+    assert "a\ufffdb.py:3:9: deny" in shown
+    assert "also at: c\ufffd\ufffdd.py:4" in shown
+    assert "e\ufffdf.py: not read: is\ufffdodd" in shown
+
+
+def test_the_command_that_accepts_is_one_word_for_a_shell_whatever_the_name() -> None:
+    odd = DENIED._replace(component=FALCON._replace(id="file:it's.gguf"))
+    assert "weighstation waive 'file:it'\\''s.gguf' --finding" in text.check(_run(odd))
+
+
+def test_several_reasons_by_one_license_stand_below_its_name() -> None:
+    said = "Llama 9 (LicenseRef-9): {}"
+    reasons = (
+        Reason("user-threshold", "review", said.format("many users"), "section 2"),
+        Reason("commercial-use", "review", said.format("a condition"), question="Is it met?"),
+        Reason("license-unverified", "review", "Other (Nine) (X): nobody read it"),
+    )
+    shown = text.check(_run(DENIED._replace(verdict=Verdict("review", reasons))))
+    assert (
+        "  Llama 9 (LicenseRef-9):\n    many users (section 2)\n    a condition\n    to settle it: Is it met?\n"
+        "  Other (Nine) (X): nobody read it\n"
+    ) in shown

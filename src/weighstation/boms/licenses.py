@@ -30,9 +30,14 @@ def statements(groups: Sequence[Sequence[str]]) -> list[str]:
     return list(dict.fromkeys(said))
 
 
+def is_no_word(text: str) -> bool:
+    """Whether a text only says that nobody says anything of the license."""
+    return text.strip().upper() in _NO_WORD
+
+
 def together(texts: Iterable[str]) -> str:
     """One text for licenses that all hold; empty where none of them says anything."""
-    said = list(dict.fromkeys(text.strip() for text in texts if text.strip().upper() not in _NO_WORD))
+    said = list(dict.fromkeys(text.strip() for text in texts if not is_no_word(text)))
     understood = {text: understand(text) for text in said}
     known = list(dict.fromkeys(found.expression for found in understood.values() if found.expression))
     named = {key for expression in known for key in keys(expression)}

@@ -17,6 +17,7 @@ MOST = 1_500_000
 
 CYCLONEDX = ("1.2", "1.3", "1.4", "1.5", "1.6", "1.7")
 SPDX2 = ("SPDX-2.2", "SPDX-2.3")
+_JSON_START = '{["'  # an empty text is in it, too: behind much white space there may be JSON
 _READABLE = "CycloneDX 1.2 to 1.7 as JSON or XML, SPDX 2.2 and 2.3 as JSON, SPDX 3.0 as JSON-LD"
 
 
@@ -57,7 +58,7 @@ class Source(NamedTuple):
 
 
 def read(path: str) -> Source:
-    """The document in a file. Raises ``ReadError`` with path and line for whatever cannot be read."""
+    """The document in a file; ``-`` is standard input. Raises ``ReadError``, with path and line, where that fails."""
     return parse(path, _bytes(path))
 
 
@@ -65,10 +66,13 @@ def parse(path: str, data: bytes) -> Source:
     """The document in ``data``; ``path`` is for messages. Raises ``ReadError``."""
     if not data.strip(b" \t\r\n\0"):
         raise ReadError("is empty", path=path, hint="write the document anew with the tool that makes it")
-    if _text_start(data).startswith("<"):
+    start = _text_start(data)[:1]
+    if start == "<":
         from weighstation.boms import xml_text
 
         return _known(xml_text.parse(path, data))
+    if start not in _JSON_START:  # SPDX as tag-value or YAML, say
+        raise unknown(path)
     from weighstation.boms import json_text
 
     return _known(json_text.parse(path, data))
@@ -77,7 +81,7 @@ def parse(path: str, data: bytes) -> Source:
 def _bytes(path: str) -> bytes:
     hint = f"split it, or leave parts out: documents of up to {LIMIT >> 20} MB are read"
     try:
-        with open(path, "rb") as stream:
+        with open(0 if path == "-" else path, "rb", closefd=path != "-") as stream:
             data = stream.read(LIMIT + 1)
     except OSError as error:
         raise ReadError(f"cannot be read: {error.strerror}", path=path, hint="name a file that is there") from None

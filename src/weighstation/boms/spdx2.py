@@ -6,11 +6,12 @@ Fields by their clause of the specification: 7.21 external references, 7.13 and 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from weighstation.boms import licenses, names
 from weighstation.boms.shape import Node, top
-from weighstation.licensing.understand import understand
+from weighstation.licensing.understand import MAX_LENGTH, NOTHING, understand
 from weighstation.model import Base, Reference
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ _TYPES: dict[str, ComponentType] = {"MODEL": "model", "DATA": "dataset"}
 _DEPENDS = {"DEPENDS_ON": False, "DEPENDENCY_OF": True, "CONTAINS": False, "CONTAINED_BY": True}
 _DESCENDS = {"DESCENDANT_OF": False, "ANCESTOR_OF": True}
 """Relationships by whether they are read backwards."""
+_OWN = re.compile(r"(?<![:\w.-])LicenseRef-[\w.-]+")  # not DocumentRef-x:LicenseRef-y, which is another document's
+_NO_NAME = ("", "NOASSERTION")
+_NAME = 200  # characters of a name at most
 
 
 def references(source: Source) -> Iterator[Reference]:
@@ -33,7 +37,7 @@ def references(source: Source) -> Iterator[Reference]:
     described = _described(document)
     found = [(node, _named(node)) for node in document.nodes("packages") if node.text("SPDXID") not in described]
     ids = {node.text("SPDXID"): named for node, named in found}
-    extracted = {each.text("licenseId"): each.text("name") for each in document.nodes("hasExtractedLicensingInfos")}
+    extracted = {each.text("licenseId"): _called(each) for each in document.nodes("hasExtractedLicensingInfos")}
     depends, descends = (_related(document, ids, words) for words in (_DEPENDS, _DESCENDS))
     for node, named in found:
         depends_on = tuple(depends.get(node.text("SPDXID"), ()))
@@ -72,16 +76,40 @@ def _named(node: Node) -> Named:
 
 def _stated(node: Node, extracted: dict[str, str]) -> list[str]:
     words = [node.text("licenseDeclared"), node.text("licenseConcluded")]
-    return licenses.statements([[spelled_out(word, extracted)] for word in words])
+    return licenses.statements([_together(word, extracted) for word in words])
 
 
-def spelled_out(word: str, extracted: dict[str, str]) -> str:
-    """The name of a license of the document's own, where that name is known here; else the word itself.
+def _called(node: Node) -> str:
+    """What the document calls a license of its own, where that name says something here, or nothing at all.
 
-    A tool numbers the licenses it has no id for (``LicenseRef-3``) and says in the document what they are called.
+    syft writes no name (10.3), but puts it where the text belongs (10.2); the text of a license is no name.
     """
-    name = extracted.get(word, "")
-    return name if name and understand(name).expression else word
+    name = node.text("name")
+    word = node.text("extractedText") if name in _NO_NAME else name
+    return word if len(word) <= _NAME and (licenses.is_no_word(word) or understand(word) != NOTHING) else ""
+
+
+def _together(text: str, extracted: dict[str, str]) -> list[str]:
+    """The licenses of a text that all hold, with the names in place of the document's own ids.
+
+    A tool numbers what it has no id for (``LicenseRef-3``), which means nothing elsewhere, and joins all it found with
+    ``AND``.
+    """
+    parts = text.split(" AND ")
+    if "(" in text or " OR " in text or not any(map(extracted.get, parts)):
+        return [_spelled_out(text, extracted)]
+    return [extracted.get(part) or part for part in parts]
+
+
+def _spelled_out(text: str, extracted: dict[str, str]) -> str:
+    """An expression with what the names mean in place of the document's own ids."""
+
+    def meant(match: re.Match[str]) -> str:
+        expression = understand(extracted.get(match[0], "")).expression
+        return f"({expression})" if expression else match[0]
+
+    found = _OWN.sub(meant, text) if len(text) <= MAX_LENGTH else text
+    return found if len(found) <= MAX_LENGTH else text
 
 
 def _related(document: Node, ids: dict[str, Named], words: dict[str, bool]) -> dict[str, list[str]]:

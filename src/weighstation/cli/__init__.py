@@ -35,16 +35,18 @@ COMMANDS = {
     "identify": "say which license a text is",
 }
 OK, BLOCKED, UNUSABLE = 0, 1, 2
+_WIDEST = 120  # columns of the help
 
 _EPILOG = """\
 examples:
-  weighstation check                        this repository, by its weighstation.toml
+  weighstation check                        this folder, by its policy
   weighstation check --staged               only what the next commit changes
   weighstation scan --format json services  one folder, for another program
   weighstation sbom -o bom.cdx.json         the bill of materials of a release
   weighstation explain tiiuae/falcon-180B   one model
 
 exit codes: 0 nothing blocks, 1 the policy blocks something, 2 it could not be checked
+
 No command uses the network.
 """
 
@@ -54,7 +56,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
 
     def command() -> int:
-        parsed = _parser(arguments).parse_args(arguments)
+        parser = _parser(arguments)
+        if not arguments:
+            parser.print_help(sys.stderr)
+            parser.exit(UNUSABLE)
+        parsed = parser.parse_args(arguments)
         code: int = parsed.run(parsed)
         return code
 
@@ -64,21 +70,24 @@ def main(argv: Sequence[str] | None = None) -> int:
 def run() -> NoReturn:
     """The command as a program of its own, which leaves the short way: there is nothing to take apart at its end."""
     code = main()
-    sys.stdout.flush()
+    sys.stderr.flush()
     os._exit(code)
 
 
 def guarded(command: Callable[[], int]) -> int:
     """Runs a command; what the user can cause becomes a message and an exit code."""
+    from weighstation.cli import _streams
+
+    _streams.opened()
     try:
         code = command()
-        sys.stdout.flush()
+        _streams.write("")
     except WeighstationError as error:
         sys.stderr.write(f"weighstation: {error}\n")
         return UNUSABLE
-    except BrokenPipeError:  # the reader of our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+    except OSError as error:  # such as a disk that is full while a file is written
+        sys.stderr.write(f"weighstation: {error.filename or 'a file'}: {error.strerror or error}\n")
+        return UNUSABLE
     except KeyboardInterrupt:
         return 130
     return code
@@ -95,7 +104,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         epilog=_EPILOG,
         formatter_class=_formatter,
     )
-    parser.add_argument("--version", action="version", version=f"weighstation {__version__}")
+    parser.add_argument("-V", "--version", action="version", version=f"weighstation {__version__}")
     # The name is said, since argparse would format a usage line to learn it, at the price of three imports.
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog="weighstation")
     named = next((word for word in arguments if not word.startswith("-")), "")
@@ -105,14 +114,23 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
-    """The help as written, as wide as the terminal; argparse would import the archive formats to learn how wide."""
+    """The help, as wide as the terminal; argparse would import the archive formats to learn how wide."""
     import argparse
+
+    class Help(argparse.RawDescriptionHelpFormatter):
+        """Wraps paragraphs of descriptions; those with indented lines stay as they are written."""
+
+        def _fill_text(self, text: str, width: int, indent: str) -> str:
+            from textwrap import fill
+
+            paragraphs = text.strip("\n").split("\n\n")
+            return "\n\n".join(each if "\n  " in f"\n{each}" else fill(each, width) for each in paragraphs) + indent
 
     try:
         columns = int(os.environ.get("COLUMNS", "")) or os.get_terminal_size().columns
     except (ValueError, OSError):
         columns = 80
-    return argparse.RawDescriptionHelpFormatter(prog, width=columns - 2)
+    return Help(prog, width=min(columns, _WIDEST) - 2)
 
 
 def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, line: str, *, full: bool) -> None:

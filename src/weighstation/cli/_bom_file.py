@@ -87,7 +87,7 @@ def compare(file: BomFile, text: str) -> int:
     lines = differences(file.before or "", text, file.form)
     if not lines:
         return _SAME
-    sys.stdout.write(f"{file.path} is out of date:\n" + "".join(f"  {line}\n" for line in lines))
+    _options.write("\n".join([f"{file.path} is out of date:", *(f"  {line}" for line in lines)]), None)
     return _CHANGED
 
 
@@ -98,5 +98,6 @@ def keep(file: BomFile, text: str, arguments: argparse.Namespace) -> int:
     _options.write(text, file.path)
     if not arguments.exit_non_zero_on_change:
         return _SAME
-    sys.stderr.write(f"weighstation: {file.path} was out of date and is written anew\n")
+    told = "did not exist and is written now" if file.before is None else "was out of date and is written anew"
+    sys.stderr.write(f"weighstation: {file.path} {told}\n")
     return _CHANGED

@@ -6,11 +6,13 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from weighstation.errors import UsageError
+from weighstation.cli import _streams
+from weighstation.errors import PolicyError, UsageError
 
 if TYPE_CHECKING:
     import argparse
 
+    from weighstation.policy import Policy
     from weighstation.repository import Selection
     from weighstation.sources.stores import Stores
 
@@ -76,6 +78,37 @@ def selection(arguments: argparse.Namespace) -> Selection:
     return "tracked" if arguments.tracked else "worktree"
 
 
+def loaded(chosen: str | None, folder: str) -> Policy:
+    """The policy by which a folder is judged. Raises ``PolicyError`` with places that lead from here."""
+    from weighstation import policy
+
+    try:
+        return policy.load(chosen, folder=folder)
+    except PolicyError:
+        return policy.load(chosen, near(chosen) if chosen else "", folder)  # the same faults under another name
+
+
+def to_name(chosen: str | None) -> str:
+    """The policy for exceptions as it has to be named; empty where it is the one that is found here anyway."""
+    from weighstation import policy
+
+    found = policy.find(".")
+    return "" if chosen is None or (found and os.path.abspath(chosen) == found) else near(chosen)
+
+
+def near(path: str) -> str:
+    """A path as it leads from here, or as it is, where that is shorter."""
+    try:
+        return min(os.path.relpath(path), path, key=len)
+    except ValueError:  # on another drive
+        return path
+
+
+def start(folder: str) -> str:
+    """What goes before a path in a folder, so that it leads from here; nothing where the folder is this one."""
+    return "" if os.path.normpath(folder) == "." else os.path.join(os.path.normpath(folder), "").replace(os.sep, "/")
+
+
 def timestamp() -> str:
     """ISO 8601 in UTC from SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch), "" without it."""
     from datetime import datetime, timezone
@@ -92,28 +125,30 @@ def timestamp() -> str:
 
 def warn_unread(unread: int) -> None:
     """One line on standard error where files could not be read."""
-    from weighstation.writers import text
+    from weighstation.writers.places import count
 
     if unread:
-        files = text.count(unread, "file")
+        files = count(unread, "file")
         sys.stderr.write(f"weighstation: {files} could not be read; `weighstation scan` lists them\n")
 
 
 def color(arguments: argparse.Namespace) -> bool:
-    """Whether to print colors (https://no-color.org: any non-empty NO_COLOR turns them off)."""
+    """Whether to print colors: not to a dumb terminal, nor with NO_COLOR (https://no-color.org: if it is not empty)."""
     if arguments.color != "auto":
         return bool(arguments.color == "always")
-    return not arguments.output_file and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return not arguments.output_file and sys.stdout.isatty() and wanted
 
 
 def write(text: str, output_file: str | None) -> None:
-    """Writes the text, with a line end, to a file or standard output. Raises ``UsageError`` if the file refuses."""
-    text = text if text.endswith("\n") else text + "\n"
+    """Writes the text, if any with a line end, to a file or standard output. Raises ``UsageError`` if that refuses."""
+    text = text if not text or text.endswith("\n") else text + "\n"
     if not output_file or output_file == "-":
-        sys.stdout.write(text.encode(sys.stdout.encoding or "utf-8", "replace").decode(sys.stdout.encoding or "utf-8"))
+        _streams.write(text)
         return
     try:
-        with open(output_file, "w", encoding="utf-8", newline="\n") as stream:
+        with open(output_file, "w", encoding="utf-8", errors="replace", newline="\n") as stream:  # of odd file names
             stream.write(text)
     except OSError as error:
-        raise UsageError(f"cannot be written: {error.strerror}", path=output_file, hint="choose another file") from None
+        hint = "make its folder first" if isinstance(error, FileNotFoundError) else "choose another file"
+        raise UsageError(f"cannot be written: {error.strerror}", path=output_file, hint=hint) from None

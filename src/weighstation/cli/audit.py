@@ -1,8 +1,9 @@
-"""Judge bills of materials that other tools wrote by the team's policy: CycloneDX 1.2 to 1.7, SPDX 2.3 and 3.0.
+"""Judge bills of materials that other tools wrote by the team's policy: CycloneDX 1.2 to 1.7, SPDX 2.2 to 3.0.
 
 Models, datasets, hosted models and packages in them are looked up as those of a repository are, and what a BOM states
-of their licenses counts as a manifest's word. Findings point into the BOM. Exit code 1 if the policy blocks something,
-2 if a BOM could not be read.
+of their licenses counts as a manifest's word. Findings point into the BOM.
+
+exit codes: 0 nothing blocks, 1 the policy blocks something, 2 a BOM cannot be read, or holds nothing to weigh
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``weighstation audit``."""
-    parser.add_argument("boms", nargs="+", metavar="BOM", help="CycloneDX as JSON or XML, SPDX as JSON")
+    parser.add_argument(
+        "boms", nargs="+", metavar="BOM", help="CycloneDX as JSON or XML, SPDX as JSON; - for standard input"
+    )
     _options.add_policy(parser)
     _options.add_stores(parser, asked=False)
     parser.add_argument("--fail-on", choices=("deny", "review"), help="what blocks (default: the policy's, else deny)")
@@ -37,7 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Prints the verdict and returns the exit code."""
     from weighstation.boms import audit
 
-    rules = policy.load(arguments.policy or policy.find("."), folder=".")
+    chosen = arguments.policy or policy.find(".")
+    rules = _options.loaded(chosen, os.path.dirname(chosen) if chosen else ".")  # paths are those of the document
     found = audit.audited(arguments.boms, os.path.realpath("."))
     result = _judged(found, rules, _options.stores(arguments))
     blocks = arguments.fail_on or rules.fail_on
@@ -72,5 +76,6 @@ def _shown(result: Run, arguments: argparse.Namespace, blocks: Literal["deny", "
     if arguments.format == "json":
         return json_document.check(result)
     lines = pipeline.source_lines(result.inventory.root, text.shown_places(result, verbose=arguments.verbose))
-    options = text.Options(_options.color(arguments), arguments.verbose, arguments.quiet, blocks, lines)
+    color, named = _options.color(arguments), _options.to_name(arguments.policy)
+    options = text.Options(color, arguments.verbose, arguments.quiet, blocks, lines, policy=named)
     return text.check(result, options)

@@ -1,7 +1,10 @@
 """Write down the trouble that a repository has today, so that only new trouble blocks.
 
-The file, weighstation-baseline.toml beside the policy, belongs into version control. Run it again to drop what is gone;
-what is new is only taken in with --accept-new.
+The file, weighstation-baseline.toml beside the policy, belongs into version control. It is about all that the policy
+holds for, also if this is started in a folder below it. Run it again to drop what is gone; what is new is only taken in
+with --accept-new.
+
+exit codes: 0 written, 1 written without the trouble that is new, 2 it could not be
 """
 
 from __future__ import annotations
@@ -31,18 +34,19 @@ def run(arguments: argparse.Namespace) -> int:
     """Writes the file. Exit code 1 if there is new trouble that was not taken in."""
     from datetime import date
 
-    from weighstation.policy import baseline
+    from weighstation.policy import baseline, within
 
     chosen = arguments.policy or policy.find(arguments.path)
-    rules = policy.load(chosen, folder=arguments.path)
-    path = os.path.join(os.path.dirname(chosen) if chosen else arguments.path, rules.baseline_file)
-    scanned = pipeline.scan(arguments.path, _options.selection(arguments), rules.readers)
+    root = within.held(chosen, arguments.path) if chosen else arguments.path
+    rules = _options.loaded(chosen, root)
+    path = os.path.join(os.path.dirname(chosen) if chosen else root, rules.baseline_file)
+    scanned = pipeline.scan(root, _options.selection(arguments), rules.readers)
     result = pipeline.judge(scanned, rules._replace(baseline=None), date.today())
     new = _new(result, rules)
     if new and not arguments.accept_new:
         result = _without(result, new)
     _options.write(baseline.render(result, date.today().isoformat()), path)
-    return _report(result, new, path, accepted=arguments.accept_new)
+    return _report(result, new, _options.near(path), accepted=arguments.accept_new)
 
 
 def _new(result: Run, rules: Policy) -> set[str]:
@@ -63,10 +67,10 @@ def _without(result: Run, new: set[str]) -> Run:
 
 
 def _report(result: Run, new: set[str], path: str, *, accepted: bool) -> int:
-    from weighstation.writers.text import count
+    from weighstation.writers.places import count
 
     known = sum(weighed.verdict.outcome != "allow" for weighed in result.weighed)
-    _options.write(f"{path}: {count(known, 'component')} with trouble that is known from now on", None)
+    _options.write(f"wrote {path}: the trouble of {count(known, 'component')} passes from now on", None)
     if new and not accepted:
         _options.write(f"not taken in, since new: {', '.join(sorted(new))}; --accept-new takes them in", None)
         return BLOCKED

@@ -1,15 +1,17 @@
 """Judge what a repository uses by the team's policy, and say why.
 
-Without PATH, or with one folder, the whole repository is checked; with files, just those; with --staged, what the next
-commit changes. Exit code 1 if the policy blocks something, 2 if it could not be checked.
+Without PATH everything in this folder and below it is checked, with one folder everything in that; with files, just
+those; with --staged, what the next commit changes.
+
+exit codes: 0 nothing blocks, 1 the policy blocks something, 2 it could not be checked
 """
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from weighstation import pipeline, policy
+from weighstation import pipeline, policy, repository
 from weighstation.cli import BLOCKED, OK, UNUSABLE, _options
 from weighstation.errors import UsageError
 from weighstation.writers import text
@@ -25,9 +27,10 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``weighstation check``."""
     parser.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="one folder, or files (default: here)")
-    parser.add_argument("--staged", action="store_true", help="check what is staged for the next commit")
-    parser.add_argument(
-        "--scope", choices=("tree", "staged"), help="tree: the whole repository (default); staged: the same as --staged"
+    scope = parser.add_mutually_exclusive_group()
+    scope.add_argument("--staged", action="store_true", help="check what is staged for the next commit")
+    scope.add_argument(
+        "--scope", choices=("tree", "staged"), help="tree: the whole folder (default); staged: the same as --staged"
     )
     _options.add_selection(parser)
     _options.add_policy(parser)
@@ -42,24 +45,36 @@ def run(arguments: argparse.Namespace) -> int:
     """Prints the verdict and returns the exit code."""
     arguments.staged = arguments.staged or arguments.scope == "staged"
     root = _root(arguments.paths)
+    _refuse_staged(arguments, root)
     chosen = arguments.policy or policy.find(root)
-    rules = policy.load(chosen, folder=root)
+    rules = _options.loaded(chosen, root)
     scanned = _scan(root, arguments, rules)
     result = judge(scanned, rules, _options.stores(arguments), partial=_partial(arguments, root, chosen))
+    blocks = arguments.fail_on or rules.fail_on
+    _options.write(_shown(result, arguments, root, blocks), arguments.output_file)
+    if not _seen(result) and not arguments.staged:
+        return UNUSABLE
+    return BLOCKED if policy.blocks(result, blocks) else OK
+
+
+def _seen(result: Run) -> bool:
+    """Whether there was any file that a reader wants."""
+    return result.inventory.files + result.inventory.excluded > 0
+
+
+def _shown(result: Run, arguments: argparse.Namespace, root: str, blocks: Literal["deny", "review"]) -> str:
+    """The run as the arguments want it shown."""
     if arguments.format == "json":
         from weighstation.writers import json_document
 
-        shown = json_document.check(result)
-    else:
-        places = text.shown_places(result, verbose=arguments.verbose)
-        lines = pipeline.source_lines(scanned.root, places)
-        blocks = arguments.fail_on or rules.fail_on
-        options = text.Options(_options.color(arguments), arguments.verbose, arguments.quiet, blocks, lines)
-        shown = text.check(result, options)
-    _options.write(shown, arguments.output_file)
-    if not scanned.files + scanned.excluded and not arguments.staged:
-        return UNUSABLE
-    return BLOCKED if policy.blocks(result, arguments.fail_on or rules.fail_on) else OK
+        return json_document.check(result)
+    if arguments.staged and not _seen(result):
+        return "" if arguments.quiet else "nothing to check: no staged file is one that weighstation reads"
+    places = text.shown_places(result, verbose=arguments.verbose)
+    lines = pipeline.source_lines(result.inventory.root, places, _options.selection(arguments))
+    color, start = _options.color(arguments), _options.start(root)
+    named = _options.to_name(arguments.policy or policy.find(root))
+    return text.check(result, text.Options(color, arguments.verbose, arguments.quiet, blocks, lines, start, named))
 
 
 def judge(scanned: Inventory, rules: Policy, stores: Stores, *, partial: bool) -> Run:
@@ -78,6 +93,17 @@ def _root(paths: list[str]) -> str:
     if folders and len(paths) > 1:
         raise UsageError("only one folder at a time can be checked", path=folders[0], hint="run it once for each")
     return folders[0] if folders else "."
+
+
+def _refuse_staged(arguments: argparse.Namespace, root: str) -> None:
+    """Raises ``UsageError`` where nothing can be staged, or files are named beside --staged."""
+    if not arguments.staged:
+        return
+    if not os.path.isdir(arguments.paths[0]):
+        hint = "leave the files out, or --staged: named files are read as they are in the working tree"
+        raise UsageError("--staged takes no files", hint=hint)
+    if not repository.open_repository(root).git:
+        raise UsageError("is not in a git repository with a working tree", path=root, hint="leave --staged out")
 
 
 def _partial(arguments: argparse.Namespace, root: str, chosen: str | None) -> bool:

@@ -22,7 +22,7 @@ DIFFERENT = 1
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``weighstation diff``."""
-    parser.add_argument("old", metavar="OLD", help="the document as it was")
+    parser.add_argument("old", metavar="OLD", help="the document as it was; - for standard input")
     parser.add_argument("new", metavar="NEW", help="the document as it is")
     parser.add_argument(
         "--format", choices=("text", "json", "markdown"), default="text", help="what to print (default: text)"

@@ -1,7 +1,9 @@
 """Look at a repository and write a commented weighstation.toml for it.
 
 The file extends a preset, names the facts of use that the licenses found here ask for, and judges as the preset alone
-until something is changed in it. A policy that is there is not overwritten without --force (exit code 2).
+until something is changed in it. A policy that is there is not overwritten without --force.
+
+exit codes: 0 written, 2 a policy is there already, or the folder or the preset is not
 """
 
 from __future__ import annotations
@@ -41,7 +43,6 @@ for .pre-commit-config.yaml:
           name: weighstation
           entry: weighstation-hook
           language: system
-          types: [text]
           require_serial: true
 """
 
@@ -100,7 +101,7 @@ def _judged(arguments: argparse.Namespace, rules: policy.Policy) -> Run:
 
 def _found(judged: Run, preset: str) -> Iterator[str]:
     """Three lines: what is here, what the preset says of it, which facts the licenses ask for."""
-    from weighstation.writers.text import count
+    from weighstation.writers.places import count
 
     kinds = Counter(weighed.component.type for weighed in judged.weighed)
     listed = ", ".join(count(kinds[kind], word) for kind, word in _TYPES.items() if kinds[kind])

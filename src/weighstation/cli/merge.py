@@ -2,6 +2,8 @@
 
 MORE are documents of `weighstation sbom`, or folders that are read first (default: here). What is added is marked, so
 that merging again renews it and --remove takes it out. The document keeps its serial number and gets its next version.
+
+exit codes: 0 written, whatever the verdict, 2 it could not be
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``weighstation merge``."""
-    parser.add_argument("base", metavar="BASE", help="the document of the other tool, CycloneDX JSON")
+    parser.add_argument(
+        "base", metavar="BASE", help="the document of the other tool, CycloneDX JSON; - for standard input"
+    )
     parser.add_argument("more", nargs="*", metavar="MORE", help="documents of ours, or folders (default: here)")
     parser.add_argument("--remove", action="store_true", help="only take out of BASE what was merged into it")
     _options.add_selection(parser)
@@ -93,7 +97,7 @@ def _made(folder: str, arguments: argparse.Namespace, version: str) -> str:
     from weighstation import policy
     from weighstation.writers import cyclonedx
 
-    rules = policy.load(arguments.policy or policy.find(folder), folder=folder)
+    rules = _options.loaded(arguments.policy or policy.find(folder), folder)
     scanned = pipeline.scan(folder, _options.selection(arguments), rules.readers)
     result = pipeline.judge(scanned, rules, date.today(), _options.stores(arguments))
     stamp = _options.timestamp()

@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _bundle(arguments: argparse.Namespace) -> Bundle:
     """What the repository ships; the file that is written is no part of what is read."""
-    rules = policy.load(arguments.policy or policy.find(arguments.path), folder=arguments.path)
+    rules = _options.loaded(arguments.policy or policy.find(arguments.path), arguments.path)
     readers = rules.readers._replace(exclude=(*rules.readers.exclude, *_bom_file.glob(arguments)))
     scanned = pipeline.scan(arguments.path, _options.selection(arguments), readers)
     if not scanned.files + scanned.excluded:

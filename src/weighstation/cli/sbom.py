@@ -3,6 +3,9 @@
 Each has its license, the files and lines that use it, its lineage and the policy's verdict. The same tree, policy and
 version give the same bytes; SOURCE_DATE_EPOCH sets the timestamp, without it there is none. The document is validated
 before it is written: what the schema says needs `pip install 'weighstation[sbom]'`.
+
+exit codes: 0 written, whatever the verdict, or current (--check), 1 the file is out of date (--check) or was
+(--exit-non-zero-on-change), 2 it could not be written, validated or read
 """
 
 from __future__ import annotations
@@ -102,7 +105,7 @@ def _judged(arguments: argparse.Namespace) -> Run:
 
     from weighstation import policy
 
-    rules = policy.load(arguments.policy or policy.find(arguments.path), folder=arguments.path)
+    rules = _options.loaded(arguments.policy or policy.find(arguments.path), arguments.path)
     readers = rules.readers._replace(exclude=(*rules.readers.exclude, *_bom_file.glob(arguments)))
     scanned = pipeline.scan(arguments.path, _options.selection(arguments), readers)
     return pipeline.judge(scanned, rules, date.today(), _options.stores(arguments))

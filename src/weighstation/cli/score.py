@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``weighstation score``."""
-    parser.add_argument("bom", metavar="BOM", help="a CycloneDX JSON document of any tool")
+    parser.add_argument("bom", metavar="BOM", help="a CycloneDX JSON document of any tool; - for standard input")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="what to print (default: text)")
     _options.add_output_file(parser)
 

@@ -3,6 +3,8 @@
 Models are ai_AIPackage, datasets dataset_DatasetPackage, each with its concluded and its declared license, the files
 that name it, and the models it was made from. The same tree, policy and version give the same bytes; SOURCE_DATE_EPOCH
 sets the time, without it none is recorded.
+
+exit codes: 0 written, whatever the verdict, 2 it could not be
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     from weighstation.writers import spdx3
 
     options = spdx3.Options(_options.timestamp(), __version__)
-    rules = policy.load(arguments.policy or policy.find(arguments.path), folder=arguments.path)
+    rules = _options.loaded(arguments.policy or policy.find(arguments.path), arguments.path)
     readers = rules.readers._replace(exclude=(*rules.readers.exclude, *_bom_file.glob(arguments)))
     scanned = pipeline.scan(arguments.path, _options.selection(arguments), readers)
     result = pipeline.judge(scanned, rules, date.today(), _options.stores(arguments))

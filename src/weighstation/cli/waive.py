@@ -1,7 +1,9 @@
 """Add an exception to the team's policy, and say what it changes.
 
 The [[exceptions]] table is put at the end of the policy that holds here; nothing else in the file changes. Without a
-policy, weighstation.toml is made, under which the preset `default` still holds. Exit code 2 if nothing was written.
+policy, weighstation.toml is made, under which the preset `default` still holds.
+
+exit codes: 0 written, or there already, 2 nothing was written
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ from typing import TYPE_CHECKING
 from weighstation import pipeline, policy
 from weighstation.cli import OK, _effect, _options
 from weighstation.errors import PolicyError, ReadError, UsageError
-from weighstation.policy import edit, files, toml_text
+from weighstation.policy import edit, files, toml_text, within
+from weighstation.repository import open_repository, top_level
 
 if TYPE_CHECKING:
     import argparse
@@ -45,17 +48,26 @@ def run(arguments: argparse.Namespace) -> int:
     table = _table(arguments)
     wanted = edit.understood(table)
     path = arguments.policy or policy.find(".")
-    rules = _loaded(path)
+    root = _root(path)
+    rules = _loaded(path, root)
     if rules and (there := _duplicate(rules, wanted)):
         _options.write(f"{there.where} has this exception already: {there.component}; nothing was written", None)
         return OK
-    judged = _judged(path, rules, wanted, arguments) if rules else None
+    judged = _judged(root, rules, wanted, arguments) if rules else None
     _options.write(_written(path, table), None)
     if judged:
         _effect.tell(judged, wanted)
+        _options.write(_next(path, root), None)
     else:
         sys.stderr.write("weighstation: this policy has faults of its own: see weighstation policy check\n")
     return OK
+
+
+def _root(path: str | None) -> str:
+    """The folder that the policy holds for, whole: its own where it has the name of one, else the repository."""
+    if path and os.path.basename(path) in {files.FILE, files.PYPROJECT}:
+        return os.path.dirname(os.path.abspath(path))
+    return within.held(path, ".") if path else top_level(".")
 
 
 def _table(arguments: argparse.Namespace) -> dict[str, str | date]:
@@ -66,6 +78,8 @@ def _table(arguments: argparse.Namespace) -> dict[str, str | date]:
         table["expires"] = _day(said["expires"].strip())
     for word in table.values():
         toml_text.text(str(word))
+    if table["reason"] and not any(map(str.isalnum, str(table["reason"]))):  # an empty one is told with the rest
+        raise UsageError("--reason says nothing", hint="write why it may be used: it stands in every report")
     return table
 
 
@@ -84,13 +98,13 @@ def _day(word: str) -> date:
     return day
 
 
-def _loaded(path: str | None) -> Policy | None:
+def _loaded(path: str | None, root: str) -> Policy | None:
     """The policy as it is; None if it has faults, which an exception neither mends nor makes worse."""
     name = os.path.relpath(path) if path else ""
     if path:
         files.read(path, name)
     try:
-        return policy.load(path, name)
+        return policy.load(path, name, root)
     except PolicyError:
         return None
 
@@ -110,19 +124,16 @@ def _lasts(exemption: Exemption, wanted: Exemption) -> bool:
     return exemption.expires >= wanted.expires
 
 
-def _judged(path: str | None, rules: Policy, wanted: Exemption, arguments: argparse.Namespace) -> Run:
+def _judged(root: str, rules: Policy, wanted: Exemption, arguments: argparse.Namespace) -> Run:
     """The repository under the policy with the exception."""
     from datetime import date
 
-    root = os.path.dirname(os.path.abspath(path)) if path and not arguments.policy else "."
     grown = rules._replace(exceptions=(*rules.exceptions, wanted))
     return pipeline.judge(pipeline.scan(root, options=rules.readers), grown, date.today(), _options.stores(arguments))
 
 
 def _written(path: str | None, table: dict[str, str | date]) -> str:
     """Writes the file, and says where the exception stands in it."""
-    from weighstation.repository import top_level
-
     target = path or os.path.join(top_level("."), files.FILE)
     prefix = files.TABLE if os.path.basename(target) == files.PYPROJECT else ()
     name = os.path.relpath(target)
@@ -135,6 +146,12 @@ def _written(path: str | None, table: dict[str, str | date]) -> str:
     line = len(grown.splitlines()) - len(table)
     made = "" if path else " (new: the preset `default` holds beside it)"
     return f"{name}:{line}: added an exception for {toml_text.text(str(table['component']))}{made}\n"
+
+
+def _next(path: str | None, root: str) -> str:
+    """What a commit needs for it, since hooks see what is staged; nothing outside git."""
+    name = os.path.relpath(path or os.path.join(root, files.FILE))
+    return f"  for a commit: git add {name}" if open_repository(root).git else ""
 
 
 def _bytes(path: str) -> bytes:

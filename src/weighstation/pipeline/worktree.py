@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from weighstation.errors import ReadError
 from weighstation.model import Occurrence, Project
-from weighstation.repository import File, Repository, read
+from weighstation.repository import File, Repository, files, read, read_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from weighstation.policy import Policy
+    from weighstation.repository import Selection
 
 
 def project(root: str) -> Project:
@@ -30,20 +31,29 @@ def project(root: str) -> Project:
     return Project(os.path.basename(root) or "root")
 
 
-def source_lines(root: str, places: Iterable[Occurrence]) -> dict[tuple[str, int], str]:
-    """The lines of these places, by path and number, from the working tree; those that cannot be read are left out."""
+def source_lines(
+    root: str, places: Iterable[Occurrence], selection: Selection = "worktree"
+) -> dict[tuple[str, int], str]:
+    """The lines of these places, by path and number, as they were read; those that cannot be are left out."""
     wanted: dict[str, set[int]] = {}
     for place in places:
         if place.line:
             wanted.setdefault(place.path, set()).add(place.line)
     found: dict[tuple[str, int], str] = {}
-    for path, numbers in wanted.items():
-        try:
-            lines = read(Repository(root, git=False), File(path)).splitlines()
-        except ReadError:
-            continue
-        found |= {(path, n): lines[n - 1].decode(errors="replace") for n in numbers if n <= len(lines)}
+    for path, data in _contents(root, wanted, selection):
+        lines = data.splitlines()
+        found |= {(path, n): lines[n - 1].decode(errors="replace") for n in wanted[path] if n <= len(lines)}
     return found
+
+
+def _contents(root: str, paths: Collection[str], selection: Selection) -> Iterator[tuple[str, bytes]]:
+    """Some files with their bytes, those of git's index if that is the selection; none that cannot be read."""
+    repo, chosen = Repository(root, git=selection == "staged"), [File(path) for path in paths]
+    if selection == "staged":
+        chosen, _ = files(repo, selection, paths.__contains__, (), lambda _: iter(()))
+    for file, data in read_all(repo, chosen, selection, lambda _: 0):
+        if isinstance(data, bytes):
+            yield file.path, data
 
 
 def hashes(root: str, policy: Policy) -> dict[str, str]:

@@ -65,9 +65,8 @@ def findings(
     gone = [known for name, known in baseline.known.items() if name not in used]
     if gone:
         shown = ", ".join(known.component for known in gone[:3]) + (" …" if len(gone) > 3 else "")  # noqa: PLR2004 - enough to know which
-        yield _finding(
-            "baseline-unused", f"{len(gone)} of the baseline are no trouble any more: {shown}", baseline, gone[0]
-        )
+        message = f"no trouble any more, though the baseline has it: {shown}"
+        yield _finding("baseline-unused", message, baseline, gone[0])
 
 
 def _finding(code: str, message: str, baseline: Baseline, known: Known, component: str = "") -> Finding:

@@ -49,7 +49,7 @@ def find(root: str) -> str | None:
     In a folder without git only the folder itself is searched. ``weighstation.toml`` comes before ``pyproject.toml``,
     which counts only with a ``[tool.weighstation]`` table. Raises ``PolicyError`` if a candidate cannot be read.
     """
-    return next((path for folder in _folders(root) if (path := _policy_in(folder))), None)
+    return next((path for folder in folders(root) if (path := _policy_in(folder))), None)
 
 
 def read(path: str, name: str) -> Source:
@@ -99,14 +99,15 @@ def _preset_folder() -> str:
     return os.path.normpath(found)
 
 
-def _folders(root: str) -> list[str]:
-    folders = [os.path.abspath(root)]
-    while not os.path.lexists(os.path.join(folders[-1], ".git")):
-        parent = os.path.dirname(folders[-1])
-        if parent == folders[-1]:
-            return folders[:1]
-        folders.append(parent)
-    return folders
+def folders(root: str) -> list[str]:
+    """A folder and those around it up to the git top level; only itself where there is no git. All absolute."""
+    found = [os.path.abspath(root)]
+    while not os.path.lexists(os.path.join(found[-1], ".git")):
+        parent = os.path.dirname(found[-1])
+        if parent == found[-1]:
+            return found[:1]
+        found.append(parent)
+    return found
 
 
 def _policy_in(folder: str) -> str | None:
@@ -126,10 +127,14 @@ def _holds_policy(path: str) -> bool:
     from weighstation.toml_source import loads
 
     try:
-        return _own(loads(path, data)) is not None
+        table = loads(path, data)
     except ReadError as error:
         hint = "correct it: it may hold the policy"
         raise PolicyError(error.message, path=path, line=error.line, hint=hint) from None
+    tool = table.get("tool")
+    if isinstance(tool, dict) and not isinstance(tool.get("weighstation", {}), dict):
+        raise PolicyError("`tool.weighstation` must be a table", path=path, hint="write it as [tool.weighstation]")
+    return _own(table) is not None
 
 
 def _own(table: dict[str, Any]) -> dict[str, Any] | None:
@@ -141,7 +146,7 @@ def _own(table: dict[str, Any]) -> dict[str, Any] | None:
 def _bytes(path: str, name: str) -> bytes:
     """The bytes of a regular file of a sensible size; devices and pipes are refused, since they may never end."""
     if not os.path.isfile(path):
-        raise PolicyError("is not a file", path=name, hint="name an existing policy file")
+        raise PolicyError("is not a file" if os.path.exists(path) else "does not exist", path=name, hint=_instead(name))
     try:
         with open(path, "rb") as file:
             data = file.read(LARGEST + 1)
@@ -151,3 +156,10 @@ def _bytes(path: str, name: str) -> bytes:
     if len(data) > LARGEST:
         raise PolicyError("is larger than 1 MiB", path=name, hint="a policy is a short text file")
     return data
+
+
+def _instead(name: str) -> str:
+    """What to name in place of what is no file; a preset is no file of the team's."""
+    if name in presets():
+        return f'`{name}` is a preset, which a policy file extends: extends = ["{name}"]'
+    return "name an existing policy file"

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from weighstation.errors import PolicyError
-from weighstation.policy import files, schema, tables
+from weighstation.policy import files, schema, tables, within
 from weighstation.policy.entries import DECISIONS, OUTCOMES, Policy
 from weighstation.policy.extends import Layer, gather
 from weighstation.policy.lists import entries
@@ -23,6 +23,7 @@ BUILT_IN = "built-in default (no weighstation.toml found)"
 def load(path: str | None, name: str = "", folder: str = ".") -> Policy:
     """Read the policy at ``path``, or the built-in default for None, and the baseline beside it (or in ``folder``).
 
+    ``folder`` is what will be checked: globs of paths, which count from the policy, are given as it sees them.
     ``name`` is what messages and ``file:line`` places call the file; its base name if empty. Raises ``PolicyError``
     with every fault of the file and the files it extends.
     """
@@ -36,7 +37,7 @@ def load(path: str | None, name: str = "", folder: str = ".") -> Policy:
     stated, special = tables.use(layers, faults)
     if faults:
         raise _all(called, faults)
-    return Policy(
+    loaded = Policy(
         name=called if path else BUILT_IN,
         entries=tuple(listed),
         exceptions=excepted,
@@ -51,6 +52,7 @@ def load(path: str | None, name: str = "", folder: str = ".") -> Policy:
         baseline_file=tables.baseline_file(layers[0].source),
         publisher=tables.publisher(layers),
     )
+    return within.seen_from(loaded, path, folder) if path else loaded
 
 
 def _implied(layers: list[Layer]) -> list[Layer]:

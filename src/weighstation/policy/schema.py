@@ -76,6 +76,13 @@ KEYS: Mapping[str, Key] = {
     "sbom.author": Key("text", 'author = "Release engineering, Acme"'),
     "sbom.application-area": Key("text", 'application-area = "customer support"'),
     "sbom.intended-use": Key("text", 'intended-use = "answers customers, a person reads along"'),
+    "sbom.data-flow": Key("text", 'data-flow = "mail to the model, its draft to a clerk"'),
+    "sbom.data-usage": Key("text", 'data-usage = "names and addresses, kept for 30 days"'),
+    "sbom.input-output": Key("text", 'input-output = "text in English, at most 4000 words; text"'),
+    "sbom.hardware": Key("text", 'hardware = "one GPU with 24 GB"'),
+    "sbom.security-controls": Key("text", 'security-controls = "single sign-on, encrypted disks, audit log"'),
+    "sbom.security-standards": Key("text", 'security-standards = "ISO/IEC 27001:2022, audited in 2026"'),
+    "sbom.security-policy-url": Key("text", 'security-policy-url = "https://acme.example/security"'),
     "clarifications": Key("tables", "[[clarifications]]"),
     "clarifications.component": Key("text", 'component = "hf:acme/chat"', required=True),
     "clarifications.license": Key("text", 'license = "apache-2.0"', required=True),
@@ -191,6 +198,8 @@ def _at_key(source: Source, value: Any, path: KeyPath, dotted: str) -> Iterator[
 def _unknown_hint(dotted: str) -> str:
     if dotted in KEYS:
         return "quotes make it one key: write it without them"
+    if dotted == "tool":
+        return "only a pyproject.toml has [tool.weighstation]; here its keys stand by themselves"
     from weighstation.policy.suggest import did_you_mean
 
     prefix = dotted[: dotted.rfind(".") + 1]

@@ -16,46 +16,27 @@ from weighstation.model import Occurrence, Offer, Reference
 from weighstation.readers import _keys
 from weighstation.readers._dynamic import HOLE, dynamic
 from weighstation.readers._ids import SENTENCE, identify, in_library
-from weighstation.readers._loaders import DEFAULTS, FIELDS, SPEAKERS, WRITERS, loader
-from weighstation.readers._python_fields import chosen, first_place, is_enumeration, offers_choice, title_place
+from weighstation.readers._python_calls import call
+from weighstation.readers._python_fields import is_enumeration
 from weighstation.readers._python_lines import WEIGHTS, can_name
-from weighstation.readers._python_names import Function, dotted, option_flag, parameters_with_defaults
-from weighstation.readers._python_values import assigned, command_words, composed, constant, target_name
+from weighstation.readers._python_names import Function, parameters_with_defaults
+from weighstation.readers._python_spot import Spot
+from weighstation.readers._python_values import assigned, composed, constant, target_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from weighstation.readers._hosted import Named
     from weighstation.readers._ids import Place
-    from weighstation.readers._loaders import Loader
     from weighstation.readers._python_flow import Flow
 
     Found = Reference | Offer
 
 _WORD = r"[A-Za-z][\w./:@-]+"
-_STARTERS = frozenset("run Popen call check_call check_output system popen create_subprocess_exec".split())
-_WRAPPERS = frozenset("str cast Path list tuple set sorted dict frozenset".split())
-_OPTIONS = frozenset({"default", "choices", "const"})
-_FIELD_VALUES = frozenset("default choices default_factory initial value".split())
 _WORDY = ("load_dataset", "from_preset", "create_model")  # loaders of which every word may be a name
-_NOT_NAMES = frozenset("revision repo_type filename subfolder task".split())
 
 
 _SINGLE = (ast.Constant, ast.BoolOp, ast.IfExp)  # what can be one text
-
-
-class Spot(NamedTuple):
-    """What is known of the place an expression stands in: its place for ids, its symbol, whether it only mentions."""
-
-    place: Place = "weak"
-    symbol: str = ""
-    mention: bool = False
-    revision: str = ""
-    scope: str = ""
-    ask: Callable[[], Place | None] | None = None  # the place by what consumes the value, if the name says too little
-    constant: str = ""  # the name by which other modules can have the value
-    member: bool = False  # whether it is that of a member of an enumeration of models
-    function: str = ""  # the function around, whose name may say what it returns
 
 
 def walk(path: str, rows: list[str], lines: list[int], tree: ast.Module, flow: Flow) -> Iterator[Found]:
@@ -63,10 +44,12 @@ def walk(path: str, rows: list[str], lines: list[int], tree: ast.Module, flow: F
 
     ``rows`` are the file's lines, ``lines`` the numbers of the telling ones, ``tree`` their statements.
     """
-    return _Walk(path, rows, lines, flow).each(tree.body, Spot())
+    return Walk(path, rows, lines, flow).each(tree.body, Spot())
 
 
-class _Walk(NamedTuple):
+class Walk(NamedTuple):
+    """A file on the way: its path and lines, the numbers of those that can name something, and what loaders consume."""
+
     path: str
     rows: list[str]
     lines: list[int]
@@ -111,7 +94,7 @@ class _Walk(NamedTuple):
         """A spaCy pipeline is a package, too: ``import en_core_web_sm``."""
         for module in modules:
             if found := identify(module, "spacy"):
-                occurrence = Occurrence(self.path, node.lineno, self._column(node, module), found.use, "import")
+                occurrence = Occurrence(self.path, node.lineno, self.column(node, module), found.use, "import")
                 yield Reference(found.id, found.type, occurrence)
 
     def _function(self, node: Function, spot: Spot) -> Iterator[Found]:
@@ -132,14 +115,15 @@ class _Walk(NamedTuple):
         return Spot(place, name, spot.mention, scope=spot.scope, ask=ask, constant=constant)
 
     def expression(self, node: ast.expr, spot: Spot) -> Iterator[Found]:
+        """One expression, in the spot that what is around it makes."""
         index = bisect_left(self.lines, node.lineno)
         if index == len(self.lines) or self.lines[index] > (node.end_lineno or node.lineno):
             return  # nothing on its lines can name anything
         match node:
             case ast.Constant(value=str()) | ast.JoinedStr() | ast.BinOp():
-                yield from self._literal(node, spot)
+                yield from self.literal(node, spot)
             case ast.Call():
-                yield from self._call(node, spot)
+                yield from call(self, node, spot)
             case ast.Dict():
                 yield from self._dict(node, spot)
             case ast.Compare():
@@ -156,7 +140,8 @@ class _Walk(NamedTuple):
             case _:
                 yield from self.each(ast.iter_child_nodes(node), spot)
 
-    def _literal(self, node: ast.expr, spot: Spot) -> Iterator[Found]:
+    def literal(self, node: ast.expr, spot: Spot) -> Iterator[Found]:
+        """A text, or what is composed at run time: a reference where it names something in its spot."""
         text = constant(node)
         text = composed(node, self.flow.constant) if text is None else text
         if HOLE.search(text) and not isinstance(node, ast.Constant):
@@ -167,7 +152,7 @@ class _Walk(NamedTuple):
             return
         if found is not None:
             use = "mention" if spot.mention else found.use
-            occurrence = Occurrence(self.path, node.lineno, self._column(node, text), use, spot.symbol)
+            occurrence = Occurrence(self.path, node.lineno, self.column(node, text), use, spot.symbol)
             yield Reference(found.id, found.type, occurrence, version=spot.revision or found.revision)
         elif isinstance(node, ast.BinOp):
             yield from self.each([node.left, node.right], spot._replace(place="weak"))
@@ -175,7 +160,7 @@ class _Walk(NamedTuple):
             inner = (part.value for part in node.values if isinstance(part, ast.FormattedValue))
             yield from self.each((value for value in inner if not isinstance(value, ast.Name)), Spot(scope=spot.scope))
         elif spot.constant and identify(text, "hub") and not _keys.never(spot.constant):
-            yield Offer(self.path, spot.constant, text, node.lineno, self._column(node, text))
+            yield Offer(self.path, spot.constant, text, node.lineno, self.column(node, text))
 
     def _placed(self, text: str, spot: Spot, naming: Callable[[str, Place], Named | None]) -> Named | None:
         """What a text names in its spot or, if that says too little, in the place that consumes it."""
@@ -189,7 +174,7 @@ class _Walk(NamedTuple):
         form = _WORD if self.flow.plain else rf"{SENTENCE}|{WEIGHTS}"
         return re.fullmatch(form, text) is not None or naming(text, "hub") is not None
 
-    def _column(self, node: ast.expr | ast.stmt, text: str) -> int:
+    def column(self, node: ast.expr | ast.stmt, text: str) -> int:
         """Where the text begins behind its quotes, counted in characters (``ast`` counts bytes)."""
         row = self.rows[node.lineno - 1] if node.lineno <= len(self.rows) else ""
         start = len(row.encode()[: node.col_offset].decode(errors="replace"))
@@ -202,100 +187,5 @@ class _Walk(NamedTuple):
                 place = _keys.place(key.value)
                 inner = Spot(place, key.value, spot.mention, scope=spot.scope) if place else spot
                 if can_name(key.value):
-                    yield from self._literal(key, spot)
+                    yield from self.literal(key, spot)
             yield from self.expression(value, inner)
-
-    def _call(self, node: ast.Call, spot: Spot) -> Iterator[Found]:
-        name = dotted(node.func)
-        last = name.rpartition(".")[2]
-        if isinstance(node.func, ast.Attribute):
-            yield from self.expression(node.func.value, spot)
-        if last in WRITERS:
-            return
-        if last == "format" and isinstance(node.func, ast.Attribute):
-            yield from self._literal(node, spot)
-        if last == "add_argument" or (last == "option" and node.args):
-            yield from self._option(node, spot)
-        elif row := loader(name, self.flow.meaning):
-            yield from self._arguments(node, row, name, spot)
-        elif last in _STARTERS and (words := command_words(node)):
-            yield from self._command(words)
-        elif last in DEFAULTS:
-            yield from self._default(node, spot)
-        elif last in FIELDS:
-            yield from self.each([*node.args, *(k.value for k in node.keywords if k.arg in _FIELD_VALUES)], spot)
-        elif offers_choice(node, last):
-            yield from self._choices(node, last, spot)
-        else:
-            yield from self._any_call(node, last, spot)
-
-    def _choices(self, node: ast.Call, last: str, spot: Spot) -> Iterator[Found]:
-        """A widget or a described setting: its title, else what it is given to, says what can be chosen there."""
-        place = title_place(node, last) or spot.place
-        symbol = spot.symbol or last
-        inner = Spot("model", symbol, spot.mention, scope=spot.scope) if place == "model" else Spot(scope=spot.scope)
-        values, rest = chosen(node, last)
-        yield from self.each(values, inner)
-        yield from self._any_call(rest, last, spot)
-
-    def _any_call(self, node: ast.Call, last: str, spot: Spot) -> Iterator[Found]:
-        """A call that no table knows: keyword arguments by their names, positional ones by themselves."""
-        mention = spot.mention or last in SPEAKERS
-        outer = spot if last in _WRAPPERS else Spot(scope=spot.scope)
-        for index, argument in enumerate(node.args):
-            ask = outer.ask or (partial(self.flow.positional, last, index) if constant(argument) else None)
-            at = outer._replace(mention=mention, ask=ask)
-            place = None if index or mention else first_place(argument, last)
-            yield from self.expression(argument, at._replace(place=place, symbol=last) if place else at)
-        for keyword in node.keywords:
-            word = keyword.arg or ""
-            ask = partial(self.flow.keyword, last, word)
-            place = _keys.place(word) or "weak"
-            place = "data" if place == "weak" and "Dataset" in last else place
-            at = Spot(place, word, mention, scope=spot.scope, ask=ask)
-            yield from self.expression(keyword.value, at)
-
-    def _arguments(self, node: ast.Call, row: Loader, name: str, spot: Spot) -> Iterator[Found]:
-        revision = next((constant(k.value) or "" for k in node.keywords if k.arg == "revision"), "")
-        kind = next((constant(k.value) for k in node.keywords if k.arg == "repo_type"), None)
-        if kind == "space":
-            return
-        data = kind == "dataset"
-        for index, argument in enumerate(node.args):
-            place = _data(row.positional.get(index, "weak"), data=data)
-            yield from self.expression(argument, Spot(place, name, spot.mention, revision, spot.scope))
-        for keyword in node.keywords:
-            if keyword.arg in _NOT_NAMES:
-                continue
-            own = row.keywords.get(keyword.arg or "")
-            place = _data(own or _keys.place(keyword.arg or "") or "weak", data=data)
-            symbol, at = (name, revision) if own else (keyword.arg or "", "")
-            yield from self.expression(keyword.value, Spot(place, symbol, spot.mention, at, spot.scope))
-
-    def _option(self, node: ast.Call, spot: Spot) -> Iterator[Found]:
-        flag = option_flag(node)
-        values = [keyword.value for keyword in node.keywords if keyword.arg in _OPTIONS]
-        ask = partial(self.flow.option, flag)
-        yield from self.each(values, Spot(_keys.place(flag) or "weak", flag, scope=spot.scope, ask=ask))
-
-    def _default(self, node: ast.Call, spot: Spot) -> Iterator[Found]:
-        """``os.getenv("MODEL_ID", "org/name")``: the default, in the better of the two places it has."""
-        key = constant(node.args[0]) if node.args else None
-        place = spot.place if spot.place != "weak" else _keys.place(key or "") or "weak"
-        inner = spot._replace(place=place, symbol=spot.symbol or key or "")
-        values = [keyword.value for keyword in node.keywords if keyword.arg in {"default", "fallback"}]
-        yield from self.each([*node.args[1:], *values], inner)
-
-    def _command(self, words: list[tuple[str, ast.expr]]) -> Iterator[Found]:
-        """A command that the code starts (never we): ``subprocess.run(["ollama", "pull", "llama3"])``."""
-        from weighstation.readers import _commands
-
-        for index, named, symbol in _commands.sight_list([text for text, _ in words]):
-            text, place = words[index]
-            occurrence = Occurrence(self.path, place.lineno, self._column(place, text), named.use, symbol)
-            yield Reference(named.id, named.type, occurrence, version=named.revision)
-
-
-def _data(place: Place, *, data: bool) -> Place:
-    """The place of a repository id, given that the call says ``repo_type="dataset"``."""
-    return "dataset" if data and place in {"hub", "model"} else place

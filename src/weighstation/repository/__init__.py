@@ -6,11 +6,12 @@ Nothing here parses a file, follows a link out of the repository or runs anythin
 from __future__ import annotations
 
 import os
+from stat import S_IFDIR, S_IFLNK, S_IFMT, S_IFREG
 from typing import TYPE_CHECKING, NamedTuple
 
 from weighstation.errors import ReadError, RepositoryError
 from weighstation.repository import git
-from weighstation.repository.git import LINK, SUBMODULE, File, Selection
+from weighstation.repository.git import FOLDER, LINK, SUBMODULE, File, Selection
 from weighstation.repository.search import Hits, Search, listed, matching
 from weighstation.repository.window import Window
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import BinaryIO
 
+_READABLE = frozenset((S_IFREG, S_IFDIR))  # opening a folder says best what is wrong with it
 _SKIPPED_FOLDERS = frozenset(
     ".git .hg .svn .venv venv .tox .nox __pycache__ node_modules site-packages .mypy_cache .pytest_cache "
     ".ruff_cache".split()
@@ -89,9 +91,16 @@ def holding(repository: Repository, strings: Sequence[bytes]) -> set[str] | None
 
 
 def _walk(root: str) -> list[File]:
-    """Every file below a folder that git does not know, in path order, without caches and environments."""
-    found = []
-    for folder, folders, names in os.walk(root):
+    """Every file below a folder that git does not know, in path order, without caches and environments.
+
+    A folder that cannot be listed is one of them, so that it is told.
+    """
+    found: list[File] = []
+
+    def closed(error: OSError) -> None:
+        found.append(File(os.path.relpath(error.filename, root).replace(os.sep, "/"), FOLDER))
+
+    for folder, folders, names in os.walk(root, onerror=closed):
         folders[:] = sorted(name for name in folders if name not in _SKIPPED_FOLDERS)
         relative = os.path.relpath(folder, root)
         prefix = "" if relative == "." else relative.replace(os.sep, "/") + "/"
@@ -161,9 +170,14 @@ def _opened(repository: Repository, file: File) -> BinaryIO:
     full = os.path.join(repository.root, file.path)
     if file.mode == SUBMODULE:
         raise ReadError("is a git submodule, not part of this repository", path=file.path, hint="check it by itself")
-    if file.mode == LINK or os.path.islink(full):
-        raise _link(repository.root, file.path)
+    if file.mode == FOLDER:
+        raise ReadError("is a folder that cannot be listed", path=file.path, hint="check its permissions")
     try:
+        kind = S_IFMT(os.lstat(full).st_mode)
+        if file.mode == LINK or kind == S_IFLNK:
+            raise _link(repository.root, file.path)
+        if kind not in _READABLE:  # a pipe has no end
+            raise ReadError("is no regular file", path=file.path, hint="remove it, or exclude it")
         return open(full, "rb")
     except FileNotFoundError:
         hint = "restore it, or stage its removal"

@@ -1,7 +1,8 @@
 """git, as a process: what it lists and what it holds. Nothing else of this project starts a process.
 
 git is started with its file-system monitor off, since that may be a program named by the repository's own
-configuration, and in the C locale, so that bytes are searched as they are and messages are in English.
+configuration, and in the C locale, so that bytes are searched as they are and messages are in English. What a user may
+have set for reading what it prints is set back: a search that prints otherwise would find nothing.
 """
 
 from __future__ import annotations
@@ -23,9 +24,15 @@ in the working tree. ``staged``: what the next commit changes, with the bytes it
 
 SIZE_LIMIT = 8 * 1024 * 1024  # bytes; larger files are data
 _CHUNK = 1024 * 1024
-LINK, SUBMODULE = "120000", "160000"
-_NO_FILES = frozenset({LINK, SUBMODULE})
-_GIT = ("git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
+LINK, SUBMODULE, FOLDER = "120000", "160000", "040000"
+_NO_FILES = frozenset({LINK, SUBMODULE, FOLDER})
+_SETTINGS = ("core.fsmonitor=false", "core.quotePath=false", "grep.column=false", "grep.fullName=false")
+_GIT = ("git", *(word for setting in (*_SETTINGS, "submodule.recurse=false") for word in ("-c", setting)))
+# How paths are meant is ours to say, and which repository it is git finds by the folder that it is started in.
+_LEFT_OUT = frozenset(
+    "GIT_DIR GIT_WORK_TREE GIT_PREFIX GIT_LITERAL_PATHSPECS GIT_GLOB_PATHSPECS GIT_NOGLOB_PATHSPECS "
+    "GIT_ICASE_PATHSPECS".split()
+)
 
 
 class File(NamedTuple):
@@ -41,7 +48,7 @@ class File(NamedTuple):
 
     @property
     def special(self) -> bool:
-        """Whether it is a link or a submodule, which have no bytes of their own to read."""
+        """Whether it is a link, a submodule or a folder, which have no bytes of their own to read."""
         return self.mode in _NO_FILES
 
 
@@ -149,7 +156,7 @@ def start(root: str, *arguments: str, stdin: bool = False) -> subprocess.Popen[b
         return subprocess.Popen(
             (*_GIT, *arguments),
             cwd=root,
-            env={**os.environ, "LC_ALL": "C"},  # bytes are searched as they are, and messages are in English
+            env={name: value for name, value in os.environ.items() if name not in _LEFT_OUT} | {"LC_ALL": "C"},
             stdin=subprocess.PIPE if stdin else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -167,4 +174,6 @@ def checked(
     if process.returncode in allowed:
         return output
     said = errors.decode(errors="replace").strip().splitlines() or ["no message"]
-    raise RepositoryError(f"git failed: {said[0]}", path=root, hint=" ".join(said[1:]).strip() or "run git status")
+    raise RepositoryError(
+        f"git failed: {said[0]}", path=root, hint=" ".join(" ".join(said[1:]).split()) or "run git status"
+    )

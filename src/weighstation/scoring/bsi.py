@@ -1,4 +1,4 @@
-"""BSI TR-03183-2: what the SBOM and each component must have, and must have where it exists."""
+"""BSI TR-03183-2: what the SBOM and each component must have, must have where it exists, and may have."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from weighstation.scoring.row import Row, Standard
 
 _SBOM, _PART = "5.2.1 Required data fields for the SBOM itself", "5.2.2 Required data fields for each component"
 _MORE, _EXTRA = "5.2.3 Additional data fields for the SBOM itself", "5.2.4 Additional data fields for each component"
+_OPTIONAL = "5.2.5 Optional data fields for each component"
 
 
 def _property(name: str) -> tuple[str, ...]:
@@ -20,7 +21,7 @@ def _license(how: str) -> tuple[str, ...]:
 STANDARD = Standard(
     "BSI TR-03183-2",
     "Technical Guideline TR-03183-2: Software Bill of Materials (SBOM), BSI, version 2.1.0, 2025-08-20",
-    "the guideline itself; places by its tables 8 to 11",
+    "the guideline itself; places by its tables 8 to 12",
     (
         Row(
             _SBOM,
@@ -30,40 +31,49 @@ STANDARD = Standard(
             "contact",
         ),
         Row(_SBOM, "Timestamp", "document", ("metadata.timestamp",), "time"),
-        Row(_PART, "Component creator", "component", ("manufacturer.url", "manufacturer.contact.email"), "registry"),
-        Row(_PART, "Component name", "component", ("name",), "tool"),
-        Row(_PART, "Component version", "component", ("version",), "pin"),
-        Row(_PART, "Filename of the component", "component", _property("filename"), "file"),
-        Row(_PART, "Dependencies on other components", "component", ("@dependency",), "tool"),
-        Row(_PART, "Dependencies: completeness", "component", ("@composition",), "tool"),
-        Row(_PART, "Distribution licences", "component", _license("concluded"), "expression"),
+        Row(_PART, "Component creator", "all", ("manufacturer.url", "manufacturer.contact.email"), "registry"),
+        Row(_PART, "Component name", "all", ("name",), "tool"),
+        Row(_PART, "Component version", "all", ("version",), "pin"),
+        Row(_PART, "Filename of the component", "all", _property("filename"), "file"),
+        Row(_PART, "Dependencies on other components", "all", ("@dependency",), "tool"),
+        Row(_PART, "Dependencies: completeness", "all", ("@composition",), "tool"),
+        Row(_PART, "Distribution licences", "all", _license("concluded"), "expression"),
         Row(
             _PART,
             "Hash value of the deployable component",
-            "component",
+            "all",
             ("externalReferences[type=distribution].hashes[alg=SHA-512].content",),
-            "file",
+            "archive",
         ),
-        Row(_PART, "Executable property", "component", _property("executable"), "file"),
-        Row(_PART, "Archive property", "component", _property("archive"), "file"),
-        Row(_PART, "Structured property", "component", _property("structured"), "file"),
+        Row(_PART, "Executable property", "all", _property("executable"), "file"),
+        Row(_PART, "Archive property", "all", _property("archive"), "file"),
+        Row(_PART, "Structured property", "all", _property("structured"), "file"),
         Row(_MORE, "SBOM-URI", "document", ("serialNumber",), "tool"),
         Row(
             _EXTRA,
             "Source code URI",
-            "component",
+            "all",
             ("externalReferences[type=source-distribution].url", "externalReferences[type=vcs].url"),
             "registry",
         ),
         Row(
             _EXTRA,
             "URI of the deployable form of the component",
-            "component",
+            "all",
             ("externalReferences[type=distribution].url",),
             "pin",
         ),
-        Row(_EXTRA, "Other unique identifiers", "component", ("purl", "cpe", "swid.tagId"), "id"),
-        Row(_EXTRA, "Original licences", "component", _license("declared"), "license"),
+        Row(_EXTRA, "Other unique identifiers", "all", ("purl", "cpe", "swid.tagId"), "id"),
+        Row(_EXTRA, "Original licences", "all", _license("declared"), "license"),
+        Row(_OPTIONAL, "Effective licence", "all", _property("effectiveLicense"), "people"),
+        Row(
+            _OPTIONAL,
+            "Hash value of the source code of the component",
+            "all",
+            ("externalReferences[type=source-distribution].hashes[alg=SHA-512].content",),
+            "file",
+        ),
+        Row(_OPTIONAL, "URL of the security.txt", "all", ("externalReferences[type=rfc-9116].url",), "registry"),
     ),
-    "additional fields are asked for where they exist; optional ones (5.2.5) are left out",
+    "what each component must have the product must have, too; additional fields are asked for where they exist",
 )

@@ -47,8 +47,8 @@ STANDARD = Standard(
             "registry",
         ),
         Row(_PART, "Component Dependency Relationship", "component", ("@dependency",), "tool"),
-        Row(_PART, "Component Hash Value", "component", ("hashes.content",), "file"),
-        Row(_PART, "Component Hash Algorithm", "component", ("hashes.alg",), "file"),
+        Row(_PART, "Component Hash Value", "component", ("hashes.content",), "lock"),
+        Row(_PART, "Component Hash Algorithm", "component", ("hashes.alg",), "lock"),
         Row(_PART, "Component Identifiers", "component", _IDS, "id"),
         Row(
             _PART,

@@ -60,10 +60,13 @@ def _things(document: Node) -> dict[Of, list[tuple[str, Mapping[str, Any]]]]:
     said = [one.value for one in objects(metadata, "properties")]
     parts = [(_name(one), text(one, "type"), _joined(one, listed, judged, said)) for one in components(document)]
     project = inner(metadata, "component")
+    product = (_name(project), _joined(project, listed, judged, said))
+    each: list[tuple[str, Mapping[str, Any]]] = [(name, thing) for name, _, thing in parts]
     return {
         "document": [("the document", document.value)],
-        "project": [(_name(project), _joined(project, listed, judged, said))],
-        "component": [(name, thing) for name, _, thing in parts],
+        "project": [product],
+        "component": each,
+        "all": [product, *each] if project.value else each,
         "model": [(name, thing) for name, kind, thing in parts if kind == _MODEL],
         "dataset": [(name, thing) for name, kind, thing in parts if kind == _DATASET],
     }

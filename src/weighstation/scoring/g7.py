@@ -7,6 +7,7 @@ from weighstation.scoring.row import Row, Standard
 _MD, _SLP, _MDL, _DP = "Metadata", "System Level Properties", "Models", "Dataset Properties"
 _INF, _SP, _KPI = "Infrastructure", "Security Properties", "Key Performance Indicators"
 _IDS = ("purl", "cpe", "swid.tagId", "omniborId", "swhid", "properties[name=weighstation:id].value")
+_PRODUCT = "metadata.component.properties[name=weighstation:{}].value"
 _LICENSE = ("licenses.license.id", "licenses.license.name", "licenses.expression")
 
 
@@ -63,11 +64,11 @@ STANDARD = Standard(
             _SLP,
             "System data flow",
             "document",
-            ("services.data.flow", "metadata.component.properties[name=weighstation:data-flow].value"),
-            "people",
+            ("services.data.flow", _PRODUCT.format("data-flow")),
+            "flow",
         ),
-        Row(_SLP, "System data usage", "project", _own("data-usage"), "people"),
-        Row(_SLP, "System input/output properties", "project", _own("input-output"), "people"),
+        Row(_SLP, "System data usage", "project", _own("data-usage"), "usage"),
+        Row(_SLP, "System input/output properties", "project", _own("input-output"), "input"),
         Row(
             _SLP,
             "Intended application area",
@@ -158,16 +159,22 @@ STANDARD = Standard(
             _INF,
             "Infrastructure hardware",
             "document",
-            ("components[type=device].name", "metadata.component.properties[name=weighstation:hardware].value"),
-            "people",
+            ("components[type=device].name", _PRODUCT.format("hardware")),
+            "hardware",
         ),
-        Row(_SP, "Security controls", "document", ("declarations.claims", "declarations.attestations"), "people"),
+        Row(
+            _SP,
+            "Security controls",
+            "document",
+            ("declarations.claims", "declarations.attestations", _PRODUCT.format("security-controls")),
+            "controls",
+        ),
         Row(
             _SP,
             "Security compliance",
             "document",
-            ("definitions.standards.name", "metadata.component.properties[name=weighstation:standard].value"),
-            "people",
+            ("definitions.standards.name", _PRODUCT.format("security-standards")),
+            "standards",
         ),
         Row(
             _SP,
@@ -178,7 +185,7 @@ STANDARD = Standard(
                 "externalReferences[type=rfc-9116].url",
                 "externalReferences[type=advisories].url",
             ),
-            "people",
+            "security",
         ),
         Row(_SP, "Vulnerability referencing", "document", ("vulnerabilities.id",), "scanner"),
         Row(_KPI, "Security metrics", "model", ("modelCard.quantitativeAnalysis.performanceMetrics.type",), "card"),

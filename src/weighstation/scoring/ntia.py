@@ -1,10 +1,12 @@
-"""NTIA 2021: seven data fields."""
+"""NTIA 2021: seven data fields, and what a document shows of automation and practices."""
 
 from __future__ import annotations
 
 from weighstation.scoring.row import Row, Standard
 
-_FIELDS = "IV. Minimum Elements, Data Fields"
+_FIELDS, _AUTOMATION, _PRACTICES = (
+    f"IV. Minimum Elements, {name}" for name in ("Data Fields", "Automation Support", "Practices and Processes")
+)
 
 STANDARD = Standard(
     "NTIA 2021",
@@ -36,6 +38,9 @@ STANDARD = Standard(
             "tool",
         ),
         Row(_FIELDS, "Timestamp", "document", ("metadata.timestamp",), "time"),
+        Row(_AUTOMATION, "Data format", "document", ("bomFormat",), "tool"),
+        Row(_PRACTICES, "Depth", "project", ("@dependency",), "tool"),
+        Row(_PRACTICES, "Known Unknowns", "component", ("@composition",), "tool"),
     ),
-    "the author may be a tool; practices and processes are not in a document",
+    "the author may be a tool; depth is that of the top level; other practices are not in a document",
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Of = Literal["document", "project", "component", "model", "dataset"]
-"""What a field is asked of: the document, ``metadata.component``, every component, every model, every data set."""
+Of = Literal["document", "project", "component", "all", "model", "dataset"]
+"""What a field is asked of: the document, ``metadata.component``, each component, both, each model, each data set."""
 
 
 class Row(NamedTuple):
@@ -47,12 +47,24 @@ REMEDIES = {
     "contact": Remedy("how to reach whoever makes the SBOM", "sbom.contact-email"),
     "producer": Remedy("who makes the project", "sbom.supplier"),
     "area": Remedy("the area of application", "sbom.application-area"),
+    "flow": Remedy("how data flows into, through and out of the product", "sbom.data-flow"),
+    "usage": Remedy("how the product uses data, also personal data", "sbom.data-usage"),
+    "input": Remedy("what the product takes and gives back", "sbom.input-output"),
+    "hardware": Remedy("the hardware that the product needs", "sbom.hardware"),
+    "controls": Remedy("the product's security controls", "sbom.security-controls"),
+    "standards": Remedy("the security standards that the product was held against", "sbom.security-standards"),
+    "security": Remedy("where the policy on vulnerabilities is, or security.txt", "sbom.security-policy-url"),
     "use": Remedy("what the models are meant to be used for", "sbom.intended-use"),
     "name": Remedy("the project's name and version in pyproject.toml or package.json"),
     "pin": Remedy("pin it: the commit of a model as revision in the code, a lock file for packages"),
     "license": Remedy("what a person found out of the license", "clarifications"),
     "expression": Remedy("write the document with --license-form expression; unknown ones need a clarification"),
     "card": Remedy("only the publisher's model card or data card has it: it is not read, since nothing is downloaded"),
+    "lock": Remedy(
+        "from lock files where they state it of one file, as npm's do, or pointers of Git LFS or DVC: "
+        "where a package is several files, each has its own hash"
+    ),
+    "archive": Remedy("from lock files where they state it: npm's mostly have SHA-512, those of Python SHA-256"),
     "file": Remedy("cannot be known from a repository that does not hold the file"),
     "registry": Remedy("only the package's registry has it: nothing is downloaded"),
     "uses": Remedy("it is stated for each component that the repository uses; there is none"),

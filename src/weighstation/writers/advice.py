@@ -30,12 +30,22 @@ def needs(reason: Reason) -> str:
     return after.rstrip(")").partition(",")[0] if before and mark else ""
 
 
-def acceptance(weighed: Weighed) -> str:
-    """The command that puts an exception on record for what holds a component up; empty where facts would settle it."""
+def acceptance(weighed: Weighed, policy: str = "") -> str:
+    """The command that puts an exception on record for what holds a component up; empty where facts would settle it.
+
+    ``policy`` is the file that it goes into, if that is not the one which the command would find by itself.
+    """
     if not _waivable(weighed):
         return ""
     code = _only_code(weighed)
-    return f"weighstation waive '{weighed.component.id}'{f' --finding {code}' if code else ''} --reason '…'"
+    narrowed = f" --finding {code}" if code else ""
+    chosen = f" --policy {_quoted(policy)}" if policy else ""
+    return f"weighstation waive {_quoted(weighed.component.id)}{narrowed}{chosen} --reason '…'"
+
+
+def _quoted(word: str) -> str:
+    """One word for the shells of POSIX."""
+    return "'{}'".format(word.replace("'", "'\\''"))
 
 
 def _waivable(weighed: Weighed) -> bool:

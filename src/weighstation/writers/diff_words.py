@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from weighstation.writers.text import count
+from weighstation.writers.places import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from weighstation.outbound_model import NOTICES_MARK
 from weighstation.writers.notices_spans import Span, code, component, source, task, told
-from weighstation.writers.text import count
+from weighstation.writers.places import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

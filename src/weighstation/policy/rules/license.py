@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from weighstation.knowledge.licenses import license as known_license
 from weighstation.model import Reason
-from weighstation.policy.rules._step import DOES, Step
+from weighstation.policy.rules._step import DO, DOES, Step
 from weighstation.policy.rules.unknown import no_facts
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def _by_terms(leaf: Leaf, facts: License, entry: Entry, unverified: Entry, case:
 
 def _not_read(facts: License, setting: Entry) -> Reason:
     place = setting.where or f"the default of `unverified` in [{setting.section}]"
-    message = f"{facts.name} ({facts.id}): nobody here read its text, so its terms may be more than is known, {place}"
+    read = "nobody here read its text, so its terms may be more than is known"
+    message = f"{facts.name} ({facts.id}): {read}: unverified licenses {DO[setting.outcome]}, {place}"
     question = "Does its text allow this use? If so, record it as an exception." if setting.outcome == "review" else ""
     return Reason("license-unverified", setting.outcome, message, policy=setting.where, question=question)
 

@@ -2,10 +2,10 @@
 
 The document is built by hand, since the library's object model has no model cards, data, compositions or annotations
 and needs minutes for large projects; the library's schema is the judge in the tests. One module per concern:
-``document`` puts together ``metadata``, ``components`` (with ``licenses``, ``hashes``, ``links``, ``pedigree``,
-``evidence``, ``modelcard``, ``properties``), ``dependencies``, ``compositions``, ``annotations`` and ``citations``;
-``items`` and ``projects`` choose what goes in, ``text`` makes foreign text fit, ``layout`` writes JSON and
-``xml_layout`` XML, ``validation`` judges the result.
+``document`` puts together ``metadata``, ``components`` (with ``licenses``, ``hashes``, ``distributions``, ``links``,
+``pedigree``, ``evidence``, ``modelcard``, ``properties``), ``dependencies``, ``compositions``, ``annotations`` and
+``citations``; ``items`` and ``projects`` choose what goes in, ``text`` makes foreign text fit, ``layout`` writes JSON
+and ``xml_layout`` XML, ``validation`` judges the result.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from weighstation.writers.cyclonedx import distributions
 from weighstation.writers.cyclonedx.evidence import evidence, used
 from weighstation.writers.cyclonedx.expression_details import detailed
 from weighstation.writers.cyclonedx.hashes import hashes
@@ -27,6 +28,7 @@ def component(item: Item, run: Run, options: Options) -> Json:
     """A model, data set or package."""
     kind, conclusion = item.component.type, item.weighed.conclusion
     chosen = detailed(licenses(conclusion, options.license_form), options)
+    named = distributions.files(item.component)
     fields: Json = {
         "type": _TYPES[kind],
         "bom-ref": item.ref,
@@ -35,11 +37,14 @@ def component(item: Item, run: Run, options: Options) -> Json:
         "group": item.group,
         "name": item.name,
         "version": item.version,
-        "hashes": hashes(item.component),
+        "hashes": hashes(item.component) or distributions.alone(named),
         "licenses": chosen,
         "purl": item.purl,
         "pedigree": pedigree(item, options),
-        "externalReferences": references(item, conclusion.expression) if kind != "package" else None,
+        "externalReferences": [
+            *(references(item, conclusion.expression) if kind != "package" else ()),
+            *distributions.references(named, item.purl),
+        ],
         "evidence": evidence(item, run.inventory.root),
         "modelCard": model_card(item, run.publisher) if kind == "model" else None,
         "data": dataset(item.component) if kind == "dataset" else None,

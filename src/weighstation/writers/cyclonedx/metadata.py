@@ -9,7 +9,7 @@ from weighstation.errors import UsageError
 from weighstation.writers.cyclonedx.items import TOOL
 from weighstation.writers.cyclonedx.projects import ROOT, described
 from weighstation.writers.cyclonedx.properties import listed
-from weighstation.writers.cyclonedx.publisher import about, authors, supplier
+from weighstation.writers.cyclonedx.publisher import about, authors, references, supplier
 from weighstation.writers.cyclonedx.text import Json, clean, present, relative, sentence
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def metadata(run: Run, parts: Iterable[Part], timestamp: str, tool_version: str)
                 "supplier": supplier(run.publisher),
                 "name": clean(project.name) or "unnamed",
                 "version": clean(project.version),
+                "externalReferences": references(run.publisher),
                 "components": [described(part) for part in parts],
                 "properties": about(run.publisher),
             }

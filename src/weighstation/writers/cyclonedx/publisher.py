@@ -11,6 +11,8 @@ from weighstation.writers.cyclonedx.text import Json, clean, present, url
 if TYPE_CHECKING:
     from weighstation.model import Publisher
 
+_PROPERTIES = """application_area intended_use
+    data_flow data_usage input_output hardware security_controls security_standards""".split()
 # Stricter than RFC 6531, which the schema demands: an address of another form becomes a part of the name.
 _EMAIL = re.compile(r"\w+(?:[.+-]\w+)*@\w+(?:-\w+)*(?:\.\w+(?:-\w+)*)+", re.ASCII)
 
@@ -33,8 +35,15 @@ def authors(said: Publisher) -> list[Json]:
 
 
 def about(said: Publisher) -> list[Json]:
-    """Properties of the product: where its models are applied, and for what."""
-    return listed((("application-area", said.application_area), ("intended-use", said.intended_use)))
+    """Properties of the product, in the order of the policy's keys: what CycloneDX has no field for in a product."""
+    return listed((name.replace("_", "-"), getattr(said, name)) for name in _PROPERTIES)
+
+
+def references(said: Publisher) -> list[Json]:
+    """Where the product's policy on vulnerabilities is: a ``security.txt`` (RFC 9116, 3) or another page."""
+    address = url(said.security_policy_url)
+    kind = "rfc-9116" if address.endswith("/security.txt") else "security-contact"
+    return [{"type": kind, "url": address}] if address else []
 
 
 def use_cases(said: Publisher) -> Json:

@@ -19,7 +19,10 @@ LIMIT = 8_192
 _BIDI = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))  # they make a text read otherwise than it is
 _UNFIT = (*range(32), *range(127, 160), *_BIDI, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
 _REPLACED = dict.fromkeys(_UNFIT, "\ufffd") | dict.fromkeys(map(ord, "\t\n\r"), " ")
-_URL = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w./~+@-]*)?(?:\?[\w=&.+-]*)?(?:#[\w./-]*)?", re.ASCII)
+_PATH = r"[\w./~+@!$&'()*,;=:-]*"  # RFC 3986, section 3.3; the rest is percent-encoded
+_URL = re.compile(
+    rf"https?://[\w.-]+(?::\d+)?(?:/{_PATH}(?:%[0-9A-Fa-f]{{2}}{_PATH})*)?(?:\?[\w=&.+-]*)?(?:#[\w./-]*)?", re.ASCII
+)
 
 
 def clean(text: str) -> str:

@@ -1,8 +1,8 @@
 """SPDX 3.0.1 JSON-LD: models as ``ai_AIPackage``, data sets as ``dataset_DatasetPackage``, packages, licenses, lineage.
 
 The document is built by hand, one flat ``@graph``; SPDX's own Python model is the judge in the tests. ``items`` chooses
-what goes in (as for CycloneDX, and the ancestors), ``packages``, ``agents``, ``licenses``, ``relations`` and ``notes``
-make elements of it, ``element`` names them, ``document`` puts them together.
+what goes in (as for CycloneDX, and the ancestors), ``packages``, ``distributions``, ``agents``, ``licenses``,
+``relations`` and ``notes`` make elements of it, ``element`` names them, ``document`` puts them together.
 
 Only what is known is written. The AI and Dataset profiles ask for the release time of every package, which no
 repository has, so ``profileConformance`` does not claim them.

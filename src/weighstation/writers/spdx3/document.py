@@ -9,7 +9,7 @@ from weighstation.writers.cyclonedx.annotations import NO_TIME, remarks
 from weighstation.writers.cyclonedx.layout import layout
 from weighstation.writers.cyclonedx.metadata import checked
 from weighstation.writers.cyclonedx.text import Json, clean, relative, sentence
-from weighstation.writers.spdx3 import licenses
+from weighstation.writers.spdx3 import distributions, licenses
 from weighstation.writers.spdx3.agents import author_id, makers, organizations, tool_id
 from weighstation.writers.spdx3.element import CREATION, element, named
 from weighstation.writers.spdx3.items import content
@@ -87,8 +87,10 @@ def _elements(run: Run, found: Content, options: Options, base: str) -> Iterator
     yield from organizations(base, everything, run.publisher)
     yield from licenses.expressions(everything, base)
     yield from files(found.items, root, base)
+    yield from distributions.files(found.items, base)
     yield from (one for item in everything for one in licenses.relations(item, base, root))
     yield from relations(found, base, root)
+    yield from distributions.relations(found.items, base)
     yield from _notes(run, found.items, base)
 
 

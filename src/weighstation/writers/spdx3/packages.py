@@ -8,7 +8,8 @@ from weighstation.writers.cyclonedx import links
 from weighstation.writers.cyclonedx.evidence import used
 from weighstation.writers.cyclonedx.hashes import hashes
 from weighstation.writers.cyclonedx.projects import ROOT
-from weighstation.writers.cyclonedx.text import Json, clean, relative
+from weighstation.writers.cyclonedx.text import Json, clean, relative, url
+from weighstation.writers.spdx3 import distributions
 from weighstation.writers.spdx3.agents import agent_id, supplier
 from weighstation.writers.spdx3.element import element, named
 
@@ -34,11 +35,18 @@ def project(run: Run, base: str) -> Json:
     about, said = run.inventory.project, run.publisher
     fields: Json = {
         "name": clean(about.name) or "unnamed",
+        "externalRef": _security(said),
         "software_packageVersion": clean(about.version),
         "software_primaryPurpose": "application",
         "suppliedBy": agent_id(base, {"name": clean(said.supplier)}) if said.supplier else "",
     }
     return element("software_Package", named(base, ROOT), fields)
+
+
+def _security(said: Publisher) -> list[Json]:
+    """Where one reads how to report a vulnerability of the project."""
+    address = url(said.security_policy_url)
+    return [{"type": "ExternalRef", "externalRefType": "securityPolicy", "locator": [address]}] if address else []
 
 
 def package(item: Item, base: str, said: Publisher) -> Json:
@@ -47,15 +55,16 @@ def package(item: Item, base: str, said: Publisher) -> Json:
     address = links.page(item.component)
     exact = f"{address}/tree/{item.version}" if item.version and item.scheme in {"hf", "hf-dataset"} else address
     account = agent_id(base, links.manufacturer(item))
+    download, verified = distributions.single(item) if not exact else ("", [])
     fields: Json = {
         "comment": _HOSTED if item.component.type == "service" else "",
         "name": f"{item.group}/{item.name}" if item.group else item.name,
         "externalIdentifier": _identifiers(item),
-        "verifiedUsing": [_hash(one) for one in hashes(item.component)],
+        "verifiedUsing": [_hash(one) for one in hashes(item.component)] or verified,
         "originatedBy": [account] if account else [],
         "suppliedBy": agent_id(base, supplier(item)),
         "software_primaryPurpose": purpose,
-        "software_downloadLocation": exact if item.component.type != "service" else "",
+        "software_downloadLocation": exact or download if item.component.type != "service" else "",
         "software_homePage": address,
         "software_packageUrl": item.purl,
         "software_packageVersion": item.version,
