@@ -3,6 +3,7 @@
 Rules, and where each is from (purl-spec, types/ and PURL-TYPES):
 
 * ``pypi``: name lower-cased, ``_`` is ``-``. ``npm``: the scope is the namespace, its ``@`` percent-encoded.
+* ``conda``: no namespace, and a version is required. The channel is an optional qualifier that ours do not have.
 * ``huggingface``: the namespace is required, letters keep their case, the version is a commit hash in lower case.
   A branch or tag is no version. A bare legacy id (``gpt2``) gets the namespace the Hub moved it to, or no purl.
 * data sets: not standardized. The ``huggingface`` type with ``datasets/<namespace>`` is what other tools write, and it
@@ -92,6 +93,11 @@ def _npm(component: Component) -> Parts | None:
     return Parts("npm", scope, name, component.version) if fits else None
 
 
+def _conda(component: Component) -> Parts | None:
+    fits = component.version and "/" not in component.name
+    return Parts("conda", "", component.name, component.version) if fits else None
+
+
 def _huggingface(component: Component) -> Parts | None:
     group, name, _ = tagged(component if "/" in component.name else _renamed(component))
     return Parts("huggingface", group, name, exact_version(component)) if group and "/" not in group else None
@@ -116,6 +122,7 @@ def _generic(component: Component) -> Parts:
 _RULES: dict[str, Callable[[Component], Parts | None]] = {
     "pypi": _pypi,
     "npm": _npm,
+    "conda": _conda,
     "hf": _huggingface,
     "hf-dataset": _dataset,
     "ollama": _generic,

@@ -31,6 +31,7 @@ HUB = "https://huggingface.co"
         ("pkg:pypi/Foo.Bar_baz@1", "pypi:foo-bar-baz", "package", "1"),
         ("pkg:npm/%40scope/name@2", "npm:@scope/name", "package", "2"),
         ("pkg:npm/@scope/name@2", "npm:@scope/name", "package", "2"),
+        ("pkg:conda/absl-py@0.4.1?build=py36_0&channel=main", "conda:absl-py", "package", "0.4.1"),
         ("pkg:generic/ollama/llama3@8b", "ollama:llama3:8b", "model", "8b"),
         ("pkg:generic/ollama/codellama:13b", "ollama:codellama:13b", "model", ""),
         ("pkg:generic/docker-model/ai/qwen3@8B-Q4_0", "docker-model:ai/qwen3:8B-Q4_0", "model", "8B-Q4_0"),

@@ -183,6 +183,16 @@ def test_the_text_shows_the_line_of_the_bom(capsys: pytest.CaptureFixture[str]) 
 
 def test_a_bom_without_anything_to_weigh_was_not_checked(capsys: pytest.CaptureFixture[str]) -> None:
     assert audited(bom(), capsys)[0] == 2
+    assert main(["audit", "bom.json"]) == 2
+    assert "no document names a component" in capsys.readouterr().err
+
+
+def test_one_of_ours_says_that_nothing_was_found_as_check_does(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("code.py").write_text("print()\n")
+    assert main(["sbom", "-o", "bom.cdx.json"]) == main(["check"]) == 0
+    capsys.readouterr()
+    assert main(["audit", "bom.cdx.json"]) == 0
+    assert capsys.readouterr().out.startswith("allow: nothing to weigh")
 
 
 # Documents of real tools

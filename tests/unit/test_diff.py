@@ -232,6 +232,114 @@ def test_the_most_alarming_change_comes_first() -> None:
     ]
 
 
+A, B, C = "0a" * 32, "1b" * 32, "2c" * 32
+WHEEL, SDIST = "https://example.org/a-1.0-py3-none-any.whl", "https://example.org/a-1.0.tar.gz"
+INDEX, NAMED = "https://example.org/simple/a/", "pkg:pypi/a@1.0?file_name=a-1.0.tar.gz"
+
+
+def hashed(*contents: str, algorithm: str = "SHA-256") -> list[Json]:
+    return [{"alg": algorithm, "content": content} for content in contents]
+
+
+def files_of(*files: tuple[str, str]) -> list[Json]:
+    return [{"type": "distribution", "url": url, "hashes": hashed(content)} for url, content in files]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ([(WHEEL, A)], [(WHEEL, B)], [(WHEEL, (A,), (B,))]),
+        ([(WHEEL, A), (SDIST, B)], [(SDIST, C), (WHEEL, A)], [(SDIST, (B,), (C,))]),
+        ([(WHEEL, A)], [(WHEEL, A), (WHEEL, B)], [(WHEEL, (A,), (B,))]),
+        ([(NAMED, A)], [(NAMED, B)], [(NAMED, (A,), (B,))]),
+        ([(INDEX, A), (INDEX, B)], [(INDEX, A), (INDEX, C)], [(INDEX, (B,), (C,))]),
+        ([("pkg:pypi/a@1.0", A)], [("pkg:pypi/a@1.0", B)], [("", (A,), (B,))]),
+        ([(WHEEL, A), (WHEEL, B)], [(WHEEL, A)], []),
+        ([(WHEEL, A)], [(WHEEL, A.upper())], []),
+        ([(WHEEL, A)], [(WHEEL, A), (SDIST, B)], []),
+        ([(WHEEL, A)], [(SDIST, B)], []),
+        ([(INDEX, A)], [(INDEX, A), (INDEX, B)], []),
+        ([("pkg:pypi/a@1.0", A)], [("pkg:pypi/a@1.0", A), ("pkg:pypi/a@1.0", B)], []),
+        ([], [(WHEEL, A)], []),
+    ],
+)
+def test_another_hash_of_a_file_of_the_same_version_alarms(before: Any, after: Any, told: Any) -> None:
+    old, new = (bom(package("a", externalReferences=files_of(*files))) for files in (before, after))
+    found = compared(old, new).changes
+    assert [(one.address, one.before, one.after) for change in found for one in change.hashes] == told
+    assert [(change.fields, change.alarms) for change in found] == [(("hashes",), ("changed hash",))] * len(told)
+
+
+def test_another_hash_of_the_part_itself_alarms_and_is_told_once() -> None:
+    change = only(bom(package("a", hashes=hashed(A))), bom(package("a", hashes=hashed(B))))
+    assert (change.alarms, change.hashes[0]) == (("changed hash",), ("", "SHA-256", (A,), (B,)))
+    both = [package("a", hashes=hashed(one), externalReferences=files_of((WHEEL, one))) for one in (A, B)]
+    assert [one.address for one in only(bom(both[0]), bom(both[1])).hashes] == [WHEEL]
+
+
+def test_a_hash_of_another_algorithm_or_another_version_is_no_change_of_it() -> None:
+    other = package("a", hashes=hashed(A * 2, algorithm="SHA-512"))
+    assert compared(bom(package("a", hashes=hashed(A))), bom(other)).changes == ()
+    change = only(bom(package("a", "1", hashes=hashed(A))), bom(package("a", "2", hashes=hashed(B))))
+    assert (change.fields, change.alarms) == (("version",), ())
+
+
+def test_of_weights_without_a_version_another_hash_is_told_and_only_one_of_an_address_alarms() -> None:
+    licenses = licensed("MIT")
+    old, new = (model("acme/chat", licenses=licenses, hashes=hashed(one)) for one in (A, B))
+    assert (only(bom(old), bom(new)).fields, only(bom(old), bom(new)).alarms) == (("hashes",), ())
+    old, new = (model("acme/chat", licenses=licenses, externalReferences=files_of((WHEEL, one))) for one in (A, B))
+    assert only(bom(old), bom(new)).alarms == ("changed hash",)
+
+
+def test_the_project_is_built_anew_and_other_references_are_no_files() -> None:
+    old, new = ({"component": {"name": "app", "version": "1", "hashes": hashed(one)}} for one in (A, B))
+    assert compared(bom(metadata=old), bom(metadata=new)).changes == ()
+    pages = [[{"type": "website", "url": WHEEL, "hashes": hashed(one)}] for one in (A, B)]
+    old, new = (bom(package("a", externalReferences=page)) for page in pages)
+    assert compared(old, new).changes == ()
+
+
+def test_of_one_version_that_stands_twice_equal_hashes_go_together() -> None:
+    first, second, third = (package("a", hashes=hashed(one)) for one in (A, B, C))
+    assert compared(bom(first, second), bom(second, first)).changes == ()
+    assert only(bom(first, second), bom(second)).what == "removed"
+    assert only(bom(second, first), bom(first, third)).hashes[0][2:] == ((B,), (C,))
+
+
+def test_a_changed_hash_is_the_first_thing_that_text_markdown_and_json_say() -> None:
+    old, new = (
+        bom(package("a", externalReferences=files_of((WHEEL, one))), model(properties=verdict(word)))
+        for one, word in ((A, "allow"), (B, "deny"))
+    )
+    found = compared(old, new)
+    lines = diff_text.write(found).splitlines()
+    assert lines[:2] == [
+        "changed: package pkg:pypi/a 1.0  [changed hash]",
+        f"  hash: SHA-256 {A} -> SHA-256 {B} of {WHEEL}",
+    ]
+    assert lines[-1] == "0 added, 2 changed, 0 removed; 1 changed hash, 1 denied"
+    row = (
+        f"| **changed hash** | changed | `package` `pkg:pypi/a 1.0` | hash: `SHA-256 {A}` → `SHA-256 {B} of {WHEEL}` |"
+    )
+    assert diff_markdown.write(found).splitlines()[4] == row
+    first = json.loads(diff_json.write(found))["changes"][0]
+    assert (first["alarms"], first["fields"]) == (["changed hash"], ["hashes"])
+    assert first["old"]["hashes"] == [{"address": WHEEL, "algorithm": "SHA-256", "content": A}]
+
+
+def test_of_many_changed_files_the_first_are_told_and_addresses_stay_in_their_code_span() -> None:
+    old, new = (
+        bom(package("a", externalReferences=files_of(*((f"{WHEEL}|`@{number}", one) for number in range(9)))))
+        for one in (A, B)
+    )
+    lines = diff_text.write(compared(old, new)).splitlines()
+    assert (len(lines), lines[6]) == (9, "  hash: 4 more")
+    row = diff_markdown.write(compared(old, new)).splitlines()[4]
+    assert row.count("`") == 4 + 5 * 4 + 2
+    assert row.replace("\\|", "").count("|") == 5
+
+
 OLD = bom(package("a", "1.0"), package("gone"), model(licenses=licensed("MIT"), properties=verdict("allow")))
 NEW = bom(package("a", "2.0"), model(licenses=licensed(LLAMA), properties=verdict("deny")))
 
@@ -320,6 +428,8 @@ BAD = [
     (HEAD + b', "components": {}}', "/components is no list"),
     (HEAD + b', "components": [1]}', "/components is no list of objects"),
     (HEAD + b', "components": [{"name": 1}]}', "/components/0/name is no text"),
+    (HEAD + b', "components": [{"hashes": [{"alg": 1}]}]}', "/components/0/hashes/0/alg is no text"),
+    (HEAD + b', "components": [{"externalReferences": 1}]}', "/components/0/externalReferences is no list"),
     (HEAD + b', "annotations": [{"subjects": [1]}]}', "/annotations/0/subjects is no list of texts"),
     (HEAD + b', "metadata": []}', "/metadata is no object"),
     (HEAD + b', "x": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "nested too deeply"),
@@ -351,7 +461,8 @@ VALUES = st.recursive(
         st.lists(inner, max_size=3)
         | st.dictionaries(
             st.sampled_from(
-                "components services licenses license name pedigree ancestors evidence annotations".split()
+                "components services licenses license name pedigree ancestors evidence annotations hashes alg content "
+                "externalReferences type url".split()
             ),
             inner,
             max_size=4,

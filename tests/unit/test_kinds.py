@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from weighstation import readers
 from weighstation.errors import ReadError
+from weighstation.model import Reference
 
 FILES = {
     ("helm/deploy.tpl", "{{ if x }}\nmodelURL: acme-lab/one\n{{ end }}\n"): "hf:acme-lab/one",
@@ -194,7 +195,7 @@ def brought(name: str, text: str) -> list[str]:
     row = readers.row_for(name)
     assert row is not None
     assert readers.promising(row, text.encode())
-    found = readers.reader(row)(name, text.encode())
+    found = (each for each in readers.reader(row)(name, text.encode()) if isinstance(each, Reference))
     return sorted({r.id for r in found if r.occurrence.use != "mention" and r.type != "package"})
 
 

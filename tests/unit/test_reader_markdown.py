@@ -162,6 +162,11 @@ def test_finds_the_lines_of_what_blocks_mention() -> None:
     assert seen(text) == [(5, "ollama:llama3:8b", "mention"), (8, "hf:mistralai/Mistral-7B-v0.1", "mention")]
 
 
+def test_a_constant_that_other_code_might_load_is_no_fault() -> None:
+    block = '```python\nBASE = "acme-lab/one"\nmodel = AutoModel.from_pretrained("acme-lab/two")\n```\n'
+    assert [(line, id_) for line, id_, _ in seen(block)] == [(3, "hf:acme-lab/two")]
+
+
 def test_mentions_each_model_once_a_line() -> None:
     text = "[mistralai/Mistral-7B-v0.1](https://huggingface.co/mistralai/Mistral-7B-v0.1)"
     assert seen(text) == [(1, "hf:mistralai/Mistral-7B-v0.1", "mention")]

@@ -73,6 +73,7 @@ COMMANDS = {
     "an environment variable": "%env MODEL_ID=acme-lab/one",
     "a script that is run": "%run train.py --model acme-lab/one",
     "a file that is written": "%%writefile conf/train.yaml\nbase_model: acme-lab/one",
+    "code that is written": '%%writefile a.py\nBASE = "acme-lab/two"\nm = AutoModel.from_pretrained("acme-lab/one")',
     "a timed statement": "%time m = AutoModel.from_pretrained('acme-lab/one')",
     "a timed cell": "%%time\nm = AutoModel.from_pretrained('acme-lab/one')",
     "a magic before code": "%matplotlib inline\n%load_ext autoreload\nm = AutoModel.from_pretrained('acme-lab/one')",

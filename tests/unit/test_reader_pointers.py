@@ -14,7 +14,8 @@ from weighstation.model import Base, Reference
 def read(path: str, text: str | bytes) -> list[Reference]:
     row = readers.row_for(path)
     assert row is not None
-    return list(readers.reader(row)(path, text if isinstance(text, bytes) else text.encode()))
+    found = readers.reader(row)(path, text if isinstance(text, bytes) else text.encode())
+    return [each for each in found if isinstance(each, Reference)]
 
 
 def submodule(url: str, more: str = "") -> str:

@@ -40,8 +40,18 @@ ROWS = {
     "poetry.lock": "poetry_lock",
     "pylock.toml": "pylock",
     "pylock.dev.toml": "pylock",
+    "pdm.lock": "pdm_lock",
+    "api/Pipfile": "pipfile",
+    "api/Pipfile.lock": "pipfile_lock",
+    "environment.yml": "conda",
+    "environment-gpu.yaml": "conda",
+    "model/conda.yaml": "conda",
+    "environments.yaml": "yaml_file",
     "package.json": "package_json",
     "web/package-lock.json": "npm_lock",
+    "web/pnpm-lock.yaml": "pnpm_lock",
+    "pnpm-lock.feature.yaml": "pnpm_lock",
+    "web/yarn.lock": "yarn_lock",
 }
 NONE = ["LICENSE", "a.txt", "MANIFEST.in", "tsconfig.json", "weighstation.toml", "bom.cdx.json", "a.pyc"]
 
@@ -61,7 +71,7 @@ def test_other_files_go_to_none(path: str) -> None:
 @pytest.mark.parametrize("row", [row for row in readers.TABLE if row[0]], ids=lambda row: row[0])
 def test_every_row_names_a_module_that_reads_an_empty_file(row: readers.Row) -> None:
     name = row[1][0].replace("*", "x")
-    empty = b"{}" if "json" in row[0] or row[0] in {"npm_lock", "notebook"} else b""
+    empty = b"{}" if "json" in row[0] or row[0] in {"npm_lock", "pipfile_lock", "notebook"} else b""
     assert list(readers.reader(row)(name, empty)) == []
 
 

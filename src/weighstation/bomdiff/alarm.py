@@ -1,4 +1,4 @@
-"""What of a change a reviewer should see first: verdicts that got worse, licenses that limit use, licenses unknown."""
+"""What of a change a reviewer sees first: other hashes, worse verdicts, licenses that limit use or are unknown."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from weighstation.licensing.understand import understand
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from weighstation.bomdiff.digest import Changed
     from weighstation.bomdiff.part import Part
 
-ALARMS = ("denied", "restricted license", "needs review", "unknown license")
+ALARMS = ("changed hash", "denied", "restricted license", "needs review", "unknown license")
 """The words, the worst first."""
 
 _VERDICTS = ("", "allow", "review", "deny")
@@ -30,9 +31,15 @@ class _Known(NamedTuple):
 _NOTHING = _Known(-1, unknown=False)
 
 
-def alarms(old: Part | None, new: Part) -> tuple[str, ...]:
-    """The alarms of a change to ``new``, the worst first; ``old`` is None where it came."""
+def alarms(old: Part | None, new: Part, hashes: tuple[Changed, ...] = ()) -> tuple[str, ...]:
+    """The alarms of a change to ``new``, the worst first; ``old`` is None where it came.
+
+    ``hashes`` are those that changed; where neither a version nor an address says that it should be the same, as with
+    weights in the repository, that is no alarm.
+    """
     found = {*_verdict(old, new), *_license(old, new)}
+    if any(new.version or one.address for one in hashes):
+        found.add("changed hash")
     return tuple(word for word in ALARMS if word in found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from weighstation.bomdiff.alarm import alarms, rank
+from weighstation.bomdiff.digest import changed
 from weighstation.bomdiff.pair import Pair, pairs
 from weighstation.bomdiff.part import parts, project
 
@@ -12,10 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from weighstation.bom_json import Node
+    from weighstation.bomdiff.digest import Changed
     from weighstation.bomdiff.part import Part
 
 FIELDS = ("name", "version", "verdict", "concluded", "declared", "lineage", "remarks", "places")
-"""The fields of a part that are compared, as they are told."""
+"""The fields of a part that are compared as they are, in the order in which they are told."""
 
 _KINDS = ("project", "machine-learning-model", "data", "service")  # others follow, by name
 _WHATS = ("added", "changed", "removed")
@@ -25,7 +27,8 @@ class Change(NamedTuple):
     """One part that is not the same: ``what`` is ``added``, ``changed`` or ``removed``.
 
     ``part`` is the part as it is now, or as it was where it is gone; ``before`` what a changed one was. ``fields`` are
-    those that differ. ``alarms`` are the words for what a reviewer should look at first, the worst first.
+    those that differ. ``alarms`` are the words for what a reviewer should look at first, the worst first. ``hashes``
+    are those that are others for the same version.
     """
 
     what: str
@@ -33,6 +36,7 @@ class Change(NamedTuple):
     before: Part | None = None
     fields: tuple[str, ...] = ()
     alarms: tuple[str, ...] = ()
+    hashes: tuple[Changed, ...] = ()
 
 
 class Difference(NamedTuple):
@@ -61,8 +65,10 @@ def _change(pair: Pair) -> Change | None:
         return Change("removed", old) if old else None
     if not old:
         return Change("added", new, alarms=alarms(None, new))
-    fields = tuple(field for field in FIELDS if getattr(old, field) != getattr(new, field))
-    return Change("changed", new, old, fields, alarms(old, new)) if fields else None
+    hashes = changed(old.hashes, new.hashes) if old.version == new.version else ()
+    others = tuple(field for field in FIELDS if getattr(old, field) != getattr(new, field))
+    fields = (*others, "hashes") if hashes else others
+    return Change("changed", new, old, fields, alarms(old, new, hashes), hashes) if fields else None
 
 
 def _order(change: Change) -> tuple[int, int, int, str, str, Sequence[str]]:

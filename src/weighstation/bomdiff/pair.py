@@ -23,10 +23,10 @@ class Pair(NamedTuple):
 
 
 def pairs(old: Sequence[Part], new: Sequence[Part]) -> list[Pair]:
-    """Every part of both documents, once. What stands several times goes together by version first."""
+    """Every part of both documents, once. What stands several times goes together by version and hashes first."""
     found: list[Pair] = []
     before, after = sorted(set(old)), sorted(set(new))
-    for key in (_exact, _id, _ref, _name):
+    for key in (_whole, _exact, _id, _ref, _name):
         matched = [*_matched(before, after, key)]
         found += matched
         gone, come = {pair.old for pair in matched}, {pair.new for pair in matched}
@@ -47,6 +47,10 @@ def _matched(old: Sequence[Part], new: Sequence[Part], key: Callable[[Part], tup
 
 def _may(old: Part, new: Part) -> bool:
     return not (old.id and new.id) or old.id == new.id
+
+
+def _whole(part: Part) -> tuple[str, ...]:
+    return (part.id, part.version, *(one.content for one in part.hashes)) if part.id else ()
 
 
 def _exact(part: Part) -> tuple[str, ...]:

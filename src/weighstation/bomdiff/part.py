@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from weighstation.bom_json import components, inner, objects, properties, services, text, texts
+from weighstation.bomdiff.digest import digests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from weighstation.bom_json import Node
+    from weighstation.bomdiff.digest import Digest
 
 _OWN = "weighstation:"
 _LINE = re.compile(r"(\.[a-z]\w*):\d+(?=[:,)\]]|$)", re.ASCII)  # of app.py:12
@@ -22,7 +24,7 @@ class Part(NamedTuple):
     ``id`` names it across versions: its purl without the version, or the id that weighstation gave it; empty where it
     has neither. ``kind`` is its CycloneDX type, ``service`` or ``project``. ``declared`` are licenses without an
     acknowledgement, too. ``lineage`` has what it was made from, ``remarks`` the lines of the annotations about it
-    (reasons, duties), ``places`` counts its occurrences.
+    (reasons, duties), ``places`` counts its occurrences. ``hashes`` are its own and those of its files.
     """
 
     id: str
@@ -36,6 +38,7 @@ class Part(NamedTuple):
     lineage: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     places: int = 0
+    hashes: tuple[Digest, ...] = ()
 
     @property
     def title(self) -> str:
@@ -51,10 +54,10 @@ def parts(document: Node) -> list[Part]:
 
 
 def project(document: Node) -> Part:
-    """The component that a document is about, with the verdict on all of it."""
+    """The component that a document is about, with the verdict on all of it; what it is built into is always new."""
     metadata = inner(document, "metadata")
     about = _component(inner(metadata, "component"), "project", _remarks(document))
-    return about._replace(id="", verdict=_own(metadata, "verdict"))
+    return about._replace(id="", verdict=_own(metadata, "verdict"), hashes=())
 
 
 def versionless(purl: str) -> str:
@@ -83,6 +86,7 @@ def _component(node: Node, kind: str, remarks: Mapping[str, tuple[str, ...]]) ->
         lineage=_set(map(_ancestor, objects(inner(node, "pedigree"), "ancestors"))),
         remarks=remarks.get(ref, ()),
         places=len(objects(evidence, "occurrences")),
+        hashes=digests(node),
     )
 
 

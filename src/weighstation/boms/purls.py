@@ -1,7 +1,8 @@
 """From a purl to an id of ours: the types of the purl specification that the knowledge base has names of.
 
-``huggingface``, ``pypi`` and ``npm`` are its types. ``generic/ollama/…`` and its like are what ``weighstation.purl``
-writes, ``generic/openai/…`` what cdxgen writes for hosted models, ``ollama`` and ``docker/ai`` what others make up.
+``huggingface``, ``pypi``, ``npm`` and ``conda`` are its types. ``generic/ollama/…`` and its like are what
+``weighstation.purl`` writes, ``generic/openai/…`` what cdxgen writes for hosted models, ``ollama`` and ``docker/ai``
+what others make up.
 """
 
 from __future__ import annotations
@@ -61,6 +62,10 @@ def _npm(found: PackageURL, _: ComponentType) -> Named | None:
     return Named(f"npm:{'/'.join(filter(None, (found.namespace, found.name)))}", "package", found.version or "")
 
 
+def _conda(found: PackageURL, _: ComponentType) -> Named | None:
+    return Named(f"conda:{found.name.lower()}", "package", found.version or "")
+
+
 def _generic(found: PackageURL, _: ComponentType) -> Named | None:
     """``pkg:generic/ollama/…`` and the like, which weighstation writes, and cdxgen for hosted models."""
     scheme, _slash, group = (found.namespace or "").partition("/")
@@ -103,6 +108,7 @@ _RULES: dict[str, Callable[[PackageURL, ComponentType], Named | None]] = {
     "huggingface": _huggingface,
     "pypi": _pypi,
     "npm": _npm,
+    "conda": _conda,
     "generic": _generic,
     "oci": _oci,
     "docker": _docker,

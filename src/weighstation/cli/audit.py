@@ -3,12 +3,13 @@
 Models, datasets, hosted models and packages in them are looked up as those of a repository are, and what a BOM states
 of their licenses counts as a manifest's word. Findings point into the BOM.
 
-exit codes: 0 nothing blocks, 1 the policy blocks something, 2 a BOM cannot be read, or holds nothing to weigh
+exit codes: 0 nothing blocks, 1 the policy blocks something, 2 a BOM cannot be read, or another tool put nothing into it
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, Literal
 
 from weighstation import pipeline, policy
@@ -38,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Prints the verdict and returns the exit code."""
-    from weighstation.boms import audit
+    from weighstation.boms import audit, checked
 
     chosen = arguments.policy or policy.find(".")
     rules = _options.loaded(chosen, os.path.dirname(chosen) if chosen else ".")  # paths are those of the document
@@ -46,7 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
     result = _judged(found, rules, _options.stores(arguments))
     blocks = arguments.fail_on or rules.fail_on
     _options.write(_shown(result, arguments, blocks), arguments.output_file)
-    if not found.inventory.components:
+    if not found.inventory.components and not all(map(checked.is_ours, found.documents)):
+        sys.stderr.write("weighstation: no document names a component\n  help: was the right folder scanned for it?\n")
         return UNUSABLE
     return BLOCKED if policy.blocks(result, blocks) else OK
 

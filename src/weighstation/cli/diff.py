@@ -1,7 +1,8 @@
-"""Compare two CycloneDX JSON documents: components, versions, licenses, verdicts, lineage, obligations, places.
+"""Compare two CycloneDX JSON documents: components, versions, licenses, verdicts, lineage, obligations, hashes, places.
 
-Both may be written by any tool. The most alarming change comes first: denied, a restricted license, needs review, a
-license that is not known any more. --format markdown is for a pull request.
+Both may be written by any tool. The most alarming change comes first: another hash of a file of the same version,
+denied, a restricted license, needs review, a license that is not known any more. --format markdown is for a pull
+request.
 
 exit codes: 0 compared (with --exit-code: no difference), 1 with --exit-code: a difference, 2 a document cannot be read
 """

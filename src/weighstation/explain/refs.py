@@ -22,12 +22,12 @@ _MODELS = (
 TYPES: dict[str, ComponentType] = {
     **dict.fromkeys(_MODELS.split(), "model"),
     **dict.fromkeys(("hf-dataset",), "dataset"),
-    **dict.fromkeys(("pypi", "npm"), "package"),
+    **dict.fromkeys(("pypi", "npm", "conda"), "package"),
     **dict.fromkeys(_SERVICES.split(), "service"),
 }
 """The type of component that each scheme of an id stands for."""
 
-_PURL_SCHEMES = {"huggingface": "hf", "pypi": "pypi", "npm": "npm"}
+_PURL_SCHEMES = {"huggingface": "hf", "pypi": "pypi", "npm": "npm", "conda": "conda"}
 
 
 def written_out(text: str) -> Component | None:

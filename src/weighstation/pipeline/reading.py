@@ -66,8 +66,10 @@ def _read(file: File, data: bytes | Window | ReadError, reading: Reading) -> Non
     where = (file.lines,) if file.lines else ()
     try:
         for found in readers.reader(row)(file.path, data, *where):  # one by one: what came before an error counts
-            kept = reading.references if isinstance(found, Reference) else reading.offers
-            kept.append(found)
+            if isinstance(found, Reference):
+                reading.references.append(found)
+            else:
+                reading.offers.append(found)
     except ReadError as error:
         reading.unread.append(unread(file.path, error))
     except RecursionError:

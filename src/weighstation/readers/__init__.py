@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Protocol
 
-    from weighstation.model import Reference
+    from weighstation.model import Offer, Reference
 
     Row = tuple[str, tuple[str, ...], tuple[bytes, ...]]
 
@@ -39,14 +39,21 @@ _TEXT_MARKS = (
 
 # (module, names: exact or with one *, a folder's before a /; marks: bytes a file must hold to be worth reading)
 TABLE: tuple[Row, ...] = (
-    ("", ("tsconfig*.json", "pnpm-lock.yaml", ".pre-commit-config.yaml", "composer.lock", ".eslintrc.json",
+    ("", ("tsconfig*.json", ".pre-commit-config.yaml", "composer.lock", ".eslintrc.json",
           ".terraform.lock.hcl"), ()),
     ("uv_lock", ("uv.lock",), ()),
     ("poetry_lock", ("poetry.lock",), ()),
     ("pylock", ("pylock.toml", "pylock.*.toml"), ()),
+    ("pdm_lock", ("pdm.lock",), ()),
+    ("pipfile_lock", ("Pipfile.lock",), ()),
+    ("pipfile", ("Pipfile",), ()),
+    ("conda", ("environment.yml", "environment.yaml", "environment-*.yml", "environment-*.yaml",
+               "conda.yml", "conda.yaml"), ()),
     ("pyproject", ("pyproject.toml",), ()),
     ("package_json", ("package.json",), ()),
     ("npm_lock", ("package-lock.json", "npm-shrinkwrap.json"), ()),
+    ("pnpm_lock", ("pnpm-lock.yaml", "pnpm-lock.*.yaml"), ()),
+    ("yarn_lock", ("yarn.lock",), ()),
     ("requirements", ("requirements*.txt", "requirements*.in", "*requirements.txt",
                       "requirements/*.txt", "requirements/*.in"), ()),
     ("", ("weighstation.toml", "weighstation-baseline.toml", "bom.cdx.json", "*.cdx.json", "spdx.json",
@@ -138,8 +145,8 @@ def promising(row: Row, data: bytes) -> bool:
     return not row[2] or any(mark in data for mark in row[2]) or any(mark in data for mark in OWN_MARKS)
 
 
-def reader(row: Row) -> Callable[[str, Window], Iterator[Reference]]:
-    """The ``read`` function of a row, imported now."""
+def reader(row: Row) -> Callable[[str, Window], Iterator[Reference | Offer]]:
+    """The ``read`` function of a row, imported now; only that of Python makes offers."""
     module = __import__(f"weighstation.readers.{row[0]}", fromlist=["read"])  # importlib would be one import more
-    read: Callable[[str, Window], Iterator[Reference]] = module.read
+    read: Callable[[str, Window], Iterator[Reference | Offer]] = module.read
     return read

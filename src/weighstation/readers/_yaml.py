@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 DEEPEST = 100
 """Levels of nesting that are read; libyaml needs quadratic time for deep ones, and no configuration has them."""
 
-_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's parser where PyYAML was built with it; of either only the events are used."""
 _START = re.compile(r"\n(?=---(?:\s|$))")
 _SHORT = 300  # characters: longer anchored text is not read again at each of its aliases
 _STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
@@ -48,12 +49,19 @@ def leaves(text: str, offset: int = 0) -> list[Leaf]:
     Raises ``yaml.YAMLError`` or ``TooDeepError``, both with places relative to ``text``.
     """
     found: list[Leaf] = []
-    loader = _LOADER(text)
+    loader = LOADER(text)
     events: Iterator[yaml.Event] = iter(loader.get_event, None)
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
             _Document(text, events, found).node(next(events), ())
     return [leaf._replace(offset=leaf.offset + offset) for leaf in found] if offset else found
+
+
+def reason(text: str, error: yaml.YAMLError) -> tuple[str, int]:
+    """What is wrong, and how many lines below the beginning of the text."""
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+        return error.problem or "broken", error.problem_mark.line
+    return getattr(error, "reason", "broken"), text.count("\n", 0, getattr(error, "position", 0))
 
 
 class _Document:

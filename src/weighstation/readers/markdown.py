@@ -7,6 +7,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from weighstation.errors import ReadError
+from weighstation.model import Reference
 from weighstation.readers import _card
 from weighstation.readers._mentions import in_prose
 from weighstation.readers._text import decode, positions
@@ -14,7 +15,6 @@ from weighstation.readers._text import decode, positions
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from weighstation.model import Reference
     from weighstation.readers._text import Position
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
@@ -91,8 +91,9 @@ def _mentioned(path: str, language: str, code: str, line: int) -> Iterator[Refer
     if row is None:
         return
     try:
-        for reference in readers.reader(row)(path, source):
-            place = reference.occurrence
-            yield reference._replace(occurrence=place._replace(line=place.line + line - 1, use="mention"))
+        for found in readers.reader(row)(path, source):
+            if isinstance(found, Reference):
+                place = found.occurrence
+                yield found._replace(occurrence=place._replace(line=place.line + line - 1, use="mention"))
     except ReadError:
         return

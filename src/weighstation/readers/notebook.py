@@ -11,6 +11,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 from weighstation.errors import ReadError
+from weighstation.model import Reference
 from weighstation.readers import _json, _magics
 from weighstation.readers._cells import Cell, cells_of
 from weighstation.readers._mentions import in_prose
@@ -19,7 +20,7 @@ from weighstation.readers._text import decode, positions
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from weighstation.model import Reference
+    from weighstation.model import Offer
     from weighstation.readers._leaves import Leaf
     from weighstation.readers._text import Position
 
@@ -123,10 +124,10 @@ def _commands(path: str, cell: Cell, parts: _magics.Parts, position: Position) -
             yield _moved(reference, first, cell.offsets, position)
 
 
-def _lenient(references: Iterator[Reference]) -> Iterator[Reference]:
+def _lenient(found: Iterator[Reference | Offer]) -> Iterator[Reference]:
     """The references of a file that a cell writes, which may be anything."""
     try:
-        yield from references
+        yield from (each for each in found if isinstance(each, Reference))
     except ReadError:
         return
 

@@ -38,14 +38,21 @@ def read(path: str, data: bytes) -> Iterator[Reference]:
     faults: list[_shape.Fault] = []
     places: dict[_shape.Where, tuple[int, int]] = {}
     for line, column, text in _lines(decode(path, data)):
-        package = _package(text)
-        if package is None:
+        found = installed(text, Occurrence(path, line, column, symbol="requirements"))
+        if found is None:
             faults.append(_shape.Fault((line,), f"`{_shape.shown(text)}` is no requirement"))
             places[line,] = (line, column)
-            continue
-        files = _files(text, package.url) if "--hash" in text else ()
-        yield from references(package, Occurrence(path, line, column, symbol="requirements"), (), files)
+        yield from found or ()
     _shape.report(path, faults, places)
+
+
+def installed(text: str, occurrence: Occurrence) -> list[Reference] | None:
+    """What one logical line without its comment installs; None where it is nothing pip knows."""
+    package = _package(text)
+    if package is None:
+        return None
+    files = _files(text, package.url) if "--hash" in text else ()
+    return references(package, occurrence, (), files)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int, str]]:

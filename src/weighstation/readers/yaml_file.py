@@ -44,7 +44,7 @@ def read(path: str, data: bytes) -> Iterator[Reference]:
 
 
 def _document(path: str, text: str, offset: int, position: Position, faults: list[ReadError]) -> Iterator[Reference]:
-    yield from _tree.sight(path, _leaves(path, text, offset, position, faults), position)
+    yield from _tree.sight(path, leaves(path, text, offset, position, faults), position)
     for comment in _COMMENT.finditer(text) if "#" in text else ():
         yield from in_prose(path, comment[1], position, offset + comment.start(1))
 
@@ -59,8 +59,8 @@ def _once(references: Iterator[Reference]) -> Iterator[Reference]:
         seen.add(key)
 
 
-def _leaves(path: str, text: str, offset: int, position: Position, faults: list[ReadError]) -> list[Leaf]:
-    """The leaves of a document; a fault is put into ``faults``."""
+def leaves(path: str, text: str, offset: int, position: Position, faults: list[ReadError]) -> list[Leaf]:
+    """The leaves of a document that stands at ``offset`` of its file; a fault is put into ``faults``."""
     try:
         return _yaml.leaves(text, offset)
     except _yaml.TooDeepError as error:
@@ -69,14 +69,7 @@ def _leaves(path: str, text: str, offset: int, position: Position, faults: list[
     except yaml.YAMLError as error:
         if _TEMPLATE.search(text) or path.endswith(_TEMPLATES):
             return _yaml_lines.leaves(text, offset)
-        reason, below = _reason(text, error)
+        reason, below = _yaml.reason(text, error)
         line = position(offset)[0] + below
         faults.append(ReadError(f"is not valid YAML: {reason}", path=path, line=line, hint="correct the syntax there"))
     return []
-
-
-def _reason(text: str, error: yaml.YAMLError) -> tuple[str, int]:
-    """What is wrong, and how many lines below the beginning of the text."""
-    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
-        return error.problem or "broken", error.problem_mark.line
-    return getattr(error, "reason", "broken"), text.count("\n", 0, getattr(error, "position", 0))

@@ -39,4 +39,6 @@ def _change(change: Change) -> dict[str, Any]:
 
 
 def _part(part: Part) -> dict[str, Any]:
-    return {**part._asdict(), "id": part.id or None, "ref": part.ref or None, "verdict": part.verdict or None}
+    hashes = [{**one._asdict(), "address": one.address or None} for one in part.hashes]
+    known = {"id": part.id or None, "ref": part.ref or None, "verdict": part.verdict or None, "hashes": hashes}
+    return {**part._asdict(), **known}

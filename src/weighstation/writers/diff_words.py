@@ -10,10 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from weighstation.bomdiff.change import Change, Difference
+    from weighstation.bomdiff.digest import Changed
     from weighstation.bomdiff.part import Part
 
 _KINDS = {"machine-learning-model": "model", "data": "dataset", "service": "hosted model", "library": "package"}
 _LABELS = {"concluded": "license", "declared": "declared license", "lineage": "made from", "remarks": "remark"}
+
+_FILES = 5  # whose hashes are told: a package can have a hundred
 
 
 class Fact(NamedTuple):
@@ -33,14 +36,24 @@ def facts(change: Change) -> Iterator[Fact]:
     """What is to say of a change: of a changed part each field that differs, else what matters of it."""
     part, before = change.part, change.before
     if before:
+        yield from _hashes(change.hashes)
         for field in change.fields:
-            yield from _changed(field, getattr(before, field), getattr(part, field))
+            if field != "hashes":
+                yield from _changed(field, getattr(before, field), getattr(part, field))
     elif change.what == "added":
         licenses = part.concluded or part.declared
         yield Fact("license", "", ", ".join(licenses) or "not stated")
         yield from (Fact("made from", "", one) for one in part.lineage)
         yield from (Fact("verdict", "", one) for one in (part.verdict,) if one)
         yield from (Fact("remark", "", one) for one in part.remarks)
+
+
+def _hashes(hashes: tuple[Changed, ...]) -> Iterator[Fact]:
+    for one in hashes[:_FILES]:
+        before, after = (f"{one.algorithm} {', '.join(found)}" for found in (one.before, one.after))
+        yield Fact("hash", before, f"{after} of {one.address}" if one.address else after)
+    if len(hashes) > _FILES:
+        yield Fact("hash", "", f"{len(hashes) - _FILES} more")
 
 
 def _changed(field: str, before: object, after: object) -> Iterator[Fact]:
