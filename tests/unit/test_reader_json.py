@@ -32,6 +32,7 @@ FOUND = {
     "an escaped slash": (r'{"model": "acme-lab\/one"}', [(1, "hf:acme-lab/one", "load")]),
     "JSON in a text": (json.dumps({"MODELS": json.dumps([{"id": "acme-lab/one"}])}), [(1, "hf:acme-lab/one", "load")]),
     "comments and trailing commas": ('// about\n{\n "model": /* which */ "acme-lab/one", // x "\n}\n', [(3, "hf:acme-lab/one", "load")]),
+    "comments and numbers": ('{"ports": [80, 443], "on": [1, true], // x\n "model": "acme-lab/one"}', [(2, "hf:acme-lab/one", "load")]),
     "a comment without end": ('{"model": "acme-lab/one"}\n/* ', [(1, "hf:acme-lab/one", "load")]),
     "an address with two slashes": ('{"model": "https://huggingface.co/acme-lab/one",}', [(1, "hf:acme-lab/one", "load")]),
 }  # fmt: skip

@@ -11,6 +11,7 @@ DEEPEST = 100
 """Levels of nesting whose leaves are read; what is deeper is data, not configuration."""
 
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|//[^\n]*|/\*.*?(?:\*/|\Z)|[{}\[\]:,]', re.DOTALL)
+_WORD = r'|[^\s"{}\[\]:,/]+'  # a number, true, false, null
 _NO_BREAK = re.compile(r"[^\n]")
 
 
@@ -69,8 +70,8 @@ def _extras(text: str) -> list[tuple[int, int]]:
     """Where the comments and trailing commas of ``text`` are, in order."""
     found: list[tuple[int, int]] = []
     comma: tuple[int, int] | None = None
-    for token in _TOKEN.finditer(text):
-        if token[0][0] == "/":
+    for token in re.finditer(_TOKEN.pattern + _WORD, text, re.DOTALL):
+        if token[0].startswith(("//", "/*")):
             found.append(token.span())
             continue
         if comma and token[0] in "}]":
