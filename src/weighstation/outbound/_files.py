@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from weighstation import repository
 from weighstation.errors import ReadError, RepositoryError
-from weighstation.repository.search import matching
+from weighstation.repository.search import Search, matching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ _NO_PROSE = frozenset(
     ".jpg .gif .safetensors .bin .gguf .onnx .pt".split()
 )
 # Files that a product shows, and how the attributions that licenses ask for begin, in either case of the first letter.
-_INTERFACE = repository.Search(
+_INTERFACE = Search(
     tuple(
         "*.html *.htm *.tsx *.jsx *.vue *.svelte *.astro *.ts *.js *.py *.dart *.swift *.kt *.json *.po *.md".split()
     ),

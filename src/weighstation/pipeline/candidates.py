@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from weighstation import readers, repository
+from weighstation import readers
 from weighstation.pipeline.reading import row_of
+from weighstation.repository.search import Search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from weighstation.repository import File
+    from weighstation.repository.search import Hits
 
 
-def searches() -> tuple[repository.Search, ...]:
+def searches() -> tuple[Search, ...]:
     """How git finds the files worth opening: Python by the literals that can name something, the rest by its marks."""
     from weighstation.readers import _python_lines
 
-    python = repository.Search(("*.py",), expression=_python_lines.SEARCH)
-    return python, repository.Search(readers.MARKED, strings=(*readers.MARKS, *readers.OWN_MARKS))
+    python = Search(("*.py",), expression=_python_lines.SEARCH)
+    return python, Search(readers.MARKED, strings=(*readers.MARKS, *readers.OWN_MARKS))
 
 
 def prepare(paths: Iterable[str]) -> Iterator[None]:
@@ -31,7 +33,7 @@ def prepare(paths: Iterable[str]) -> Iterator[None]:
             yield
 
 
-def worth(chosen: Iterable[File], hits: repository.Hits) -> Iterator[File]:
+def worth(chosen: Iterable[File], hits: Hits) -> Iterator[File]:
     """The files worth opening; git has not searched new ones, links and those that are read without a mark."""
     from weighstation.readers import _python_lines
 

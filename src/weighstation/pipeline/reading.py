@@ -42,9 +42,11 @@ def included(files: list[File], options: ReaderOptions) -> list[File]:
 
 def knowing(options: ReaderOptions) -> AbstractContextManager[None]:
     """Within it the readers know a team's own loaders and keys."""
+    if not options.loaders and not options.keys:
+        return nullcontext()
     from weighstation.readers import own
 
-    return own.added(options) if options.loaders or options.keys else nullcontext()
+    return own.added(options)
 
 
 def read_files(repo: Repository, files: Iterable[File], selection: Selection) -> Reading:

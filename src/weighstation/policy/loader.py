@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from weighstation.errors import PolicyError
-from weighstation.policy import files, schema, tables, within
+from weighstation.policy import files, schema, tables
 from weighstation.policy.entries import DECISIONS, OUTCOMES, Policy
 from weighstation.policy.extends import Layer, gather
 from weighstation.policy.lists import entries
@@ -52,7 +52,11 @@ def load(path: str | None, name: str = "", folder: str = ".") -> Policy:
         baseline_file=tables.baseline_file(layers[0].source),
         publisher=tables.publisher(layers),
     )
-    return within.seen_from(loaded, path, folder) if path else loaded
+    if not path or not (told.exclude or special or clarified):
+        return loaded
+    from weighstation.policy import within
+
+    return within.seen_from(loaded, path, folder)
 
 
 def _implied(layers: list[Layer]) -> list[Layer]:

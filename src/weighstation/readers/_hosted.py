@@ -136,6 +136,9 @@ def served(name: str, provider: str) -> Named | None:
 
 def prefixed(value: str) -> Named | None:
     """``openai/gpt-4o``, ``bedrock/anthropic.claude-v2``, ``ollama/llama3`` as routers write it; None otherwise."""
+    first = value.partition("/")[0]
+    if ":" not in value and first not in _PROVIDERS and first not in _WEIGHTS and first not in _GATEWAYS:
+        return None  # as nearly all names on the Hub
     route = re.fullmatch(_ROUTE, value)
     if route is None:
         return None

@@ -25,7 +25,7 @@ _CHOOSERS = frozenset(
 )
 _CHOICES = frozenset("choices options values value items default initial".split())
 _TITLES = ("label", "title", "display_name", "name")
-_MAKERS = re.compile(
+_MAKERS = (  # compiled when first needed, as few files need it
     r"(?:get|load|create|build|make|init|setup|use|download|fetch|pull)_\w*(?:model|llm|tokenizer|embed|encoder|rerank)\w*"
     r"|(?:[A-Z]\w*)?(?:Model|LLM|Embeddings?|Embedder|Tokenizer|Reranker)"
 )
@@ -74,4 +74,4 @@ def first_place(argument: ast.expr, last: str) -> Place | None:
         return None
     if last.endswith("Dataset") and identify(text, "weak"):
         return "data"
-    return "hosted" if _MAKERS.fullmatch(last) else None
+    return "hosted" if re.fullmatch(_MAKERS, last) else None

@@ -14,7 +14,7 @@ _NAME = re.compile(r"(\w[\w.]*)(?:\s+as\s+(\w+))?")
 _CLIENT = re.compile(
     r"\b(?:Async)?(?:Client|ClientV2|Groq|Together|Mistral|MistralClient|Cerebras|Fireworks|ZhipuAI)\("
 )
-_MADE = re.compile(r"(?:.*\W)?(\w+)[ \t]*(?::[^=]{1,80})?=[ \t]*(?:await[ \t]+)?([\w.]+)")
+_MADE = r"(?:.*\W)?(\w+)[ \t]*(?::[^=]{1,80})?=[ \t]*(?:await[ \t]+)?([\w.]+)"  # compiled where a client is made
 _SELVES = frozenset({"self", "cls"})
 
 
@@ -28,7 +28,7 @@ def meanings(source: str) -> dict[str, str]:
         found.update((local or name, f"{module}.{name}") for name, local in _NAME.findall(names))
     for client in _CLIENT.finditer(source):
         line = source[source.rfind("\n", 0, client.start()) + 1 : client.end() - 1]
-        if (made := _MADE.fullmatch(line)) and made[1] not in found:
+        if (made := re.fullmatch(_MADE, line)) and made[1] not in found:
             found[made[1]] = with_origin(made[2], found)
     return found
 

@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from weighstation.errors import ReadError, RepositoryError
 from weighstation.repository import git
 from weighstation.repository.git import FOLDER, LINK, SUBMODULE, File, Selection
-from weighstation.repository.search import Hits, Search, listed, matching
 from weighstation.repository.window import Window
 
 __all__ = [
-    "File", "Hits", "Repository", "Search", "Selection", "Window", "beside", "files", "holding", "open_repository",
+    "File", "Repository", "Selection", "Window", "beside", "files", "holding", "open_repository",
     "read", "read_all", "top_level",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import BinaryIO
+
+    from weighstation.repository.search import Hits, Search
 
 _READABLE = frozenset((S_IFREG, S_IFDIR))  # opening a folder says best what is wrong with it
 _SKIPPED_FOLDERS = frozenset(
@@ -79,6 +80,8 @@ def files(
         return [file for file in _walk(repository.root) if wanted(file.path) or file.special], None
     if selection == "staged":
         return [file for file in git.staged(repository.root) if wanted(file.path)], None
+    from weighstation.repository.search import listed
+
     found, hits = listed(repository.root, selection, wanted, searches, meanwhile)
     if found is None and selection == "worktree":  # a folder that git ignores, named on purpose
         return [file for file in _walk(repository.root) if wanted(file.path)], None
@@ -87,7 +90,11 @@ def files(
 
 def holding(repository: Repository, strings: Sequence[bytes]) -> set[str] | None:
     """The tracked Python files that hold one of some strings; None where git cannot tell."""
-    return matching(repository.root, Search(("*.py",), strings=tuple(strings))) if repository.git else None
+    if not repository.git:
+        return None
+    from weighstation.repository.search import Search, matching
+
+    return matching(repository.root, Search(("*.py",), strings=tuple(strings)))
 
 
 def _walk(root: str) -> list[File]:
