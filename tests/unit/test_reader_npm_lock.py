@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from weighstation.errors import ReadError
+from weighstation.readers import _json_source, npm_lock
 from weighstation.readers.npm_lock import read
 
 V3 = b"""\
@@ -155,3 +156,20 @@ def test_folders_nested_without_end_cost_no_time() -> None:
         document = {"dependencies": {"a": document}}
     with pytest.raises(ReadError, match="has to be a package"):
         list(read("package-lock.json", json.dumps(document).encode()))
+
+
+@pytest.mark.parametrize("indent", [None, 0, 1, 2, 4])
+@pytest.mark.parametrize("key", ["node_modules/a", 'node_modules/"a', "node_modules/@s/é"])
+def test_the_layout_of_npm_changes_no_place(indent: int | None, key: str) -> None:
+    document = {
+        "name": "x",
+        "packages": {"": {}, key: {"version": "1.0.0", "dependencies": {"b": "1"}}, "node_modules/b": {}},
+    }
+    text = json.dumps(document, indent=indent)
+    places = npm_lock._as_npm_lays_out(text, document)
+    assert not places or places.items() <= _json_source.locate(text, 2).items()
+    full = {"packages": {"": {"name": "x"}, "node_modules/a": {"version": "1.0.0"}}}
+    assert npm_lock._as_npm_lays_out(json.dumps(full, indent=2), full) == {
+        ("packages", ""): (3, 5),
+        ("packages", "node_modules/a"): (6, 5),
+    }

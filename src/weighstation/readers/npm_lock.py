@@ -39,7 +39,8 @@ def read(path: str, data: bytes) -> Iterator[Reference]:
     """
     document = _json_source.loads(path, data)
     flat = isinstance(document, dict) and "packages" in document
-    places = _json_source.locate(decode(path, data), *([2] if flat else []))
+    text = decode(path, data)
+    places = (_as_npm_lays_out(text, document) if flat else None) or _json_source.locate(text, *([2] if flat else []))
     faults: list[_shape.Fault] = []
     entries = list((_flat if flat else _nested)(document, faults))
     known = {entry.folder: _identify(entry, faults) for entry in entries}
@@ -52,6 +53,27 @@ def read(path: str, data: bytes) -> Iterator[Reference]:
             files = _files(entry.fields)
             yield Reference(f"npm:{name}", "package", occurrence, version, _license(entry.fields), (), needs, files)
     _shape.report(path, faults, places)
+
+
+def _as_npm_lays_out(text: str, document: Mapping[str, Any]) -> _json_source.Positions | None:
+    """Where each package stands, if each begins a line of its own, as npm writes them: a third of the time to read one.
+
+    None where the lines do not tell; that they do is certain, since they give the keys of ``packages`` in their order.
+    """
+    start = text.find('"packages": {\n')
+    if start < 0 or not isinstance(document["packages"], dict):
+        return None
+    first, lines = text.count("\n", 0, start) + 2, text[start:].split("\n")[1:]
+    indent = len(lines[0]) - len(lines[0].lstrip(" "))
+    opening = " " * indent + '"'
+    found = [
+        (line[indent + 1 : -4], number)
+        for number, line in enumerate(lines, first)
+        if line.startswith(opening) and line.endswith('": {')
+    ][: len(document["packages"])]
+    if [key for key, _ in found] != list(document["packages"]):
+        return None
+    return {("packages", key): (number, indent + 1) for key, number in found}
 
 
 def _flat(document: object, faults: list[_shape.Fault]) -> Iterator[_Installed]:
