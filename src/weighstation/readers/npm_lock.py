@@ -40,7 +40,7 @@ def read(path: str, data: bytes) -> Iterator[Reference]:
     document = _json_source.loads(path, data)
     flat = isinstance(document, dict) and "packages" in document
     text = decode(path, data)
-    places = (_as_npm_lays_out(text, document) if flat else None) or _json_source.locate(text, *([2] if flat else []))
+    places = _places(text, document) if flat else _json_source.locate(text)
     faults: list[_shape.Fault] = []
     entries = list((_flat if flat else _nested)(document, faults))
     known = {entry.folder: _identify(entry, faults) for entry in entries}
@@ -55,10 +55,14 @@ def read(path: str, data: bytes) -> Iterator[Reference]:
     _shape.report(path, faults, places)
 
 
+def _places(text: str, document: Mapping[str, Any]) -> _json_source.Positions:
+    return _as_npm_lays_out(text, document) or _json_source.locate(text, 2)
+
+
 def _as_npm_lays_out(text: str, document: Mapping[str, Any]) -> _json_source.Positions | None:
     """Where each package stands, if each begins a line of its own, as npm writes them: a third of the time to read one.
 
-    None where the lines do not tell; that they do is certain, since they give the keys of ``packages`` in their order.
+    None where the lines do not give the keys of ``packages``, all of them and in their order.
     """
     start = text.find('"packages": {\n')
     if start < 0 or not isinstance(document["packages"], dict):
